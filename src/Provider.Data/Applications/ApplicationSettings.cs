@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+
+namespace Provider.Data.Applications;
+
+/// <summary>
+/// What Auth0's client object says beyond OpenIddict's application row. Stored as one JSON value in our own table, keyed by the
+/// application's id; callbacks live in OpenIddict's RedirectUris, not here.
+/// </summary>
+public sealed record ApplicationSettings
+{
+    /// <summary><c>regular_web</c>, <c>spa</c>, <c>native</c> or <c>non_interactive</c>.</summary>
+    public string AppType { get; init; } = "regular_web";
+
+    public string? Description { get; init; }
+
+    public string? LogoUri { get; init; }
+
+    /// <summary>False: a third-party application, which always asks for consent.</summary>
+    public bool IsFirstParty { get; init; } = true;
+
+    /// <summary>URLs the user may be sent to after logout; the first one without a wildcard is the default.</summary>
+    public IReadOnlyList<string> AllowedLogoutUrls { get; init; } = [];
+
+    /// <summary>Origins that may receive web_message responses and frame the silent sign-in.</summary>
+    public IReadOnlyList<string> WebOrigins { get; init; } = [];
+
+    /// <summary>Origins for cross-origin requests to the token endpoints.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    public string? InitiateLoginUri { get; init; }
+
+    public string TokenEndpointAuthMethod { get; init; } = "client_secret_post";
+
+    public IReadOnlyList<string> GrantTypes { get; init; } = [];
+
+    public JwtConfigurationSettings JwtConfiguration { get; init; } = new();
+
+    public RefreshTokenSettings RefreshToken { get; init; } = new();
+
+    public ApplicationOidcLogoutSettings OidcLogout { get; init; } = new();
+
+    public bool? SkipNonVerifiableCallbackUriConfirmationPrompt { get; init; }
+}
+
+/// <summary><c>jwt_configuration</c>: how ID tokens are signed and how long they live.</summary>
+public sealed record JwtConfigurationSettings
+{
+    public string Alg { get; init; } = "RS256";
+
+    public int? LifetimeInSeconds { get; init; }
+}
+
+/// <summary><c>refresh_token</c>; lifetimes in seconds.</summary>
+public sealed record RefreshTokenSettings
+{
+    public string RotationType { get; init; } = "rotating";
+
+    public string ExpirationType { get; init; } = "expiring";
+
+    public int Leeway { get; init; }
+
+    public int TokenLifetime { get; init; } = 2592000;
+
+    public int IdleTokenLifetime { get; init; } = 2592000;
+
+    public bool InfiniteTokenLifetime { get; init; }
+
+    public bool InfiniteIdleTokenLifetime { get; init; }
+}
+
+/// <summary><c>oidc_logout</c> of a client: whom to tell, and of what, when a session ends.</summary>
+public sealed record ApplicationOidcLogoutSettings
+{
+    public IReadOnlyList<string> BackchannelLogoutUrls { get; init; } = [];
+
+    public BackchannelLogoutInitiators? BackchannelLogoutInitiators { get; init; }
+}
+
+/// <summary><c>mode</c> is <c>custom</c> or <c>all</c>.</summary>
+public sealed record BackchannelLogoutInitiators
+{
+    public string Mode { get; init; } = "custom";
+
+    public IReadOnlyList<string> SelectedInitiators { get; init; } = [];
+}

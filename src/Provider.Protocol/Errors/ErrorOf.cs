@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Provider.Protocol.Errors;
+
+/// <summary>The one factory of refusals. The names are the error codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1 and OpenID Connect Core §3.1.2.6.</summary>
+public static class ErrorOf
+{
+    public static ProtocolError InvalidRequest(ErrorId id, string? description = null, int status = StatusCodes.Status400BadRequest) =>
+        new("invalid_request", description ?? id.Meaning, status, id);
+
+    public static ProtocolError UnsupportedResponseType(ErrorId id, string? description = null) => new("unsupported_response_type", description ?? id.Meaning, 400, id);
+
+    public static ProtocolError UnsupportedGrantType(ErrorId id, string? description = null) => new("unsupported_grant_type", description ?? id.Meaning, 400, id);
+
+    public static ProtocolError InvalidScope(ErrorId id, string? description = null) => new("invalid_scope", description ?? id.Meaning, 400, id);
+
+    /// <summary>Auth0 answers 403 where RFC 6749 §5.2 says 400; its SDKs are written against that.</summary>
+    public static ProtocolError InvalidGrant(ErrorId id, string? description = null) => new("invalid_grant", description ?? id.Meaning, 403, id);
+
+    public static ProtocolError UnauthorizedClient(ErrorId id, string? description = null) => new("unauthorized_client", description ?? id.Meaning, 403, id);
+
+    public static ProtocolError AccessDenied(ErrorId id, string? description = null, int status = StatusCodes.Status403Forbidden) =>
+        new("access_denied", description ?? id.Meaning, status, id);
+
+    public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
+
+    public static ProtocolError ConsentRequired(ErrorId id) => new("consent_required", "Consent required", 400, id);
+
+    public static ProtocolError InteractionRequired(ErrorId id) => new("interaction_required", id.Meaning, 400, id);
+
+    public static ProtocolError RequestNotSupported(ErrorId id) => new("request_not_supported", id.Meaning, 400, id);
+
+    public static ProtocolError RequestUriNotSupported(ErrorId id) => new("request_uri_not_supported", id.Meaning, 400, id);
+
+    public static ProtocolError InvalidToken(ErrorId id, string? description = null) => new("invalid_token", description ?? id.Meaning, 401, id);
+
+    public static ProtocolError InsufficientScope(ErrorId id) => new("insufficient_scope", id.Meaning, 403, id);
+
+    public static ProtocolError ServerError(ErrorId id) => new("server_error", id.Meaning, 500, id);
+
+    public static ProtocolError TemporarilyUnavailable(ErrorId id) => new("temporarily_unavailable", id.Meaning, 503, id);
+}

@@ -1,0 +1,38 @@
+using Provider.Protocol.Stores;
+
+namespace Provider.Protocol;
+
+/// <summary>
+/// One issuer as the engine sees it: an immutable snapshot of its name, keys, clients and resources. The host replaces the whole
+/// object when anything changes, so a request sees one consistent state from start to end.
+/// </summary>
+public sealed class Issuer
+{
+    /// <summary>The tenant's name; never shown on the wire.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The issuer identifier, always ending in a slash; the same string in discovery and in every token.</summary>
+    public required string Uri { get; init; }
+
+    public required IssuerKeys Keys { get; init; }
+
+    public required IssuerSettings Settings { get; init; }
+
+    /// <summary>Clients by client_id (ordinal).</summary>
+    public required IReadOnlyDictionary<string, Client> Clients { get; init; }
+
+    /// <summary>APIs by identifier (ordinal).</summary>
+    public required IReadOnlyDictionary<string, ApiResource> Resources { get; init; }
+
+    /// <summary>Changes with each snapshot; documents built from a snapshot are cached under it.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The audience of tokens for the UserInfo endpoint.</summary>
+    public string UserInfoAudience => Uri + "userinfo";
+
+    public string UriOf(string path) => Uri + path;
+
+    public Client? FindClient(string? clientId) => clientId is not null && Clients.TryGetValue(clientId, out var client) ? client : null;
+
+    public ApiResource? FindResource(string? identifier) => identifier is not null && Resources.TryGetValue(identifier, out var resource) ? resource : null;
+}

@@ -1,0 +1,24 @@
+namespace Provider.Protocol;
+
+/// <summary>What an administrator can decide about an issuer and the engine acts on.</summary>
+public sealed record IssuerSettings
+{
+    /// <summary>The audience of a request that names none; null means an opaque token for UserInfo only.</summary>
+    public string? DefaultAudience { get; init; }
+
+    /// <summary>Whether discovery names end_session_endpoint. The endpoint answers either way.</summary>
+    public bool AdvertiseEndSession { get; init; } = true;
+
+    /// <summary>Whether revoking a refresh token takes the whole grant with it (Auth0's flags.revoke_refresh_token_grant).</summary>
+    public bool RevocationDeletesGrant { get; init; }
+
+    /// <summary>Enabled locales, the default one first.</summary>
+    public IReadOnlyList<string> Locales { get; init; } = ["en"];
+
+    public TimeSpan CodeLifetime { get; init; } = TimeSpan.FromSeconds(60);
+
+    public TimeSpan IdTokenLifetime { get; init; } = TimeSpan.FromHours(10);
+
+    /// <summary>How long an opaque token for UserInfo lives.</summary>
+    public TimeSpan UserInfoTokenLifetime { get; init; } = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+
+namespace Provider.Protocol.Stores;
+
+/// <summary>An API that tokens can be asked for (Auth0: resource server).</summary>
+public sealed record ApiResource
+{
+    public required string Identifier { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>Scope → description.</summary>
+    public IReadOnlyDictionary<string, string> Scopes { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    public string SigningAlgorithm { get; init; } = "RS256";
+
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(24);
+
+    public bool AllowOfflineAccess { get; init; }
+
+    /// <summary>Claims and header of RFC 9068 (typ at+jwt) in place of Auth0's profile.</summary>
+    public bool UsesRfc9068Profile { get; init; }
+
+    /// <summary>Null: the seed does not say, and first-party clients are not asked.</summary>
+    public bool? SkipConsentForFirstParty { get; init; }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using Provider.Protocol.Jose;
+
+namespace Provider.Protocol.Stores;
+
+/// <summary>A registered client as the engine sees it; the words are OpenIddict's.</summary>
+public sealed class Client
+{
+    /// <summary>The row's key (OpenIddictApplications.Id).</summary>
+    public required string Id { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    /// <summary><c>confidential</c> or <c>public</c>.</summary>
+    public required string ClientType { get; init; }
+
+    /// <summary><c>web</c>, <c>native</c> or, ours, <c>spa</c> and <c>machine</c> read from the seed.</summary>
+    public string ApplicationType { get; init; } = "web";
+
+    /// <summary><c>explicit</c>, <c>external</c>, <c>implicit</c> or <c>systematic</c>.</summary>
+    public string ConsentType { get; init; } = "implicit";
+
+    /// <summary>The secret in OpenIddict's hashed form; null for public clients.</summary>
+    public string? SecretHash { get; init; }
+
+    /// <summary>The secret itself, only for a client that signs its ID tokens with HS256.</summary>
+    public SigningKey? SymmetricKey { get; init; }
+
+    /// <summary><c>client_secret_basic</c>, <c>client_secret_post</c>, <c>none</c>; the first two are taken alike, as at Auth0.</summary>
+    public required string TokenEndpointAuthMethod { get; init; }
+
+    public FrozenSet<string> Permissions { get; init; } = FrozenSet<string>.Empty;
+
+    public FrozenSet<string> Requirements { get; init; } = FrozenSet<string>.Empty;
+
+    public IReadOnlyList<string> RedirectUris { get; init; } = [];
+
+    /// <summary>Origins that may receive a web_message response.</summary>
+    public IReadOnlyList<string> WebOrigins { get; init; } = [];
+
+    public string IdTokenSigningAlgorithm { get; init; } = Algorithms.RS256;
+
+    public TimeSpan? IdTokenLifetime { get; init; }
+
+    public RefreshTokenPolicy RefreshTokens { get; init; } = new();
+
+    /// <summary>What the client may ask of each API on its own behalf: API identifier → scopes.</summary>
+    public IReadOnlyDictionary<string, FrozenSet<string>> Grants { get; init; } = FrozenDictionary<string, FrozenSet<string>>.Empty;
+
+    public bool IsPublic => ClientType == "public";
+
+    public bool Has(string permission) => Permissions.Contains(permission);
+}

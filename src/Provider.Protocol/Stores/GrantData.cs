@@ -1,0 +1,35 @@
+namespace Provider.Protocol.Stores;
+
+/// <summary>What a code or a refresh token stands for. Stored beside the hashed reference id; holds nothing secret.</summary>
+public sealed record GrantData
+{
+    public required string ClientId { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>The session (<c>sid</c>) it came from.</summary>
+    public string? SessionId { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>The API asked for; null means UserInfo only.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>The redirect_uri of the authorization request, null when it was left out.</summary>
+    public string? RedirectUri { get; init; }
+
+    public string? CodeChallenge { get; init; }
+
+    public string? Nonce { get; init; }
+
+    public DateTimeOffset AuthenticatedAt { get; init; }
+
+    /// <summary>Whether the ID token says auth_time (max_age or prompt=login was asked).</summary>
+    public bool IncludeAuthTime { get; init; }
+
+    /// <summary>The refresh token dies with the session (scope online_access, or the tenant's switch).</summary>
+    public bool IsSessionBound { get; init; }
+
+    /// <summary>The end of the refresh token family, fixed when it began.</summary>
+    public DateTimeOffset? FamilyExpiresAt { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Provider.Protocol.Stores;
+
+/// <summary>OpenIddict 7's token types; rows written by 5.x and 6.x carry the short names and are read alike.</summary>
+public static class TokenTypes
+{
+    public const string AuthorizationCode = "urn:openiddict:params:oauth:token-type:authorization_code";
+    public const string RefreshToken = "urn:ietf:params:oauth:token-type:refresh_token";
+}
