@@ -10,6 +10,9 @@ public sealed record ErrorView
 
     public string? Description { get; init; }
 
+    /// <summary>What to do next.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>Which rule refused; explained in the generated reference.</summary>
     public string? ErrorId { get; init; }
 
