@@ -30,12 +30,7 @@ public static class PageServices
         });
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = publicUrl.IsHttps ? "__Host-provider-form" : "provider-form";
-            options.Cookie.SecurePolicy = publicUrl.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-            options.Cookie.Path = "/";
-
-            // A logout posted by an app may end in a form of ours; it has to find the cookie that other open forms were made with.
-            options.Cookie.SameSite = publicUrl.IsHttps ? SameSiteMode.None : SameSiteMode.Lax;
+            options.Cookie = new FormCookie(publicUrl.IsHttps);
             options.SuppressXFrameOptionsHeader = true;
         });
         RemoveKeyRing(services);

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Provider.Pages.Contracts;
+
+namespace Provider.Tests.Pages;
+
+/// <summary>Says what the pages are to show, and writes down what they pass on.</summary>
+public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsentInteraction, ILogoutInteraction
+{
+    /// <summary>The one state that is known.</summary>
+    public const string State = "state-of-the-flow";
+
+    public const string RightPassword = "right";
+
+    public const string Callback = "https://app.example.com/callback?code=1&state=a%20b";
+
+    public PageBranding Branding { get; set; } = new() { TenantName = "Wexcombe Cycles" };
+
+    public LoginView Login { get; set; } = new() { AppName = "Shop" };
+
+    public ConsentView Consent { get; set; } = new()
+    {
+        AppName = "Deliveries",
+        UserName = "maya@example.com",
+        TenantName = "Wexcombe Cycles",
+        Scopes = [new ScopeGroup("Orders", ["See your orders", "Change your orders"]), new ScopeGroup("Offline access", [])],
+    };
+
+    public LogoutView Logout { get; set; } = new() { ClientName = "Shop", UserName = "maya@example.com", TenantName = "Wexcombe Cycles" };
+
+    public ErrorView Error { get; set; } = new()
+    {
+        StatusCode = 418,
+        Error = "invalid_request",
+        Description = "The address is not allowed.",
+        Advice = "Put it into the list.",
+        ErrorId = "PR1301",
+        TraceId = "0HN:1",
+        Links = [new PageLink("Get help", "https://help.example.com/")],
+    };
+
+    public LoginFailure Failure { get; set; } = LoginFailure.WrongCredentials;
+
+    public LogoutAnswer Answer { get; set; } = LogoutAnswer.Redirect(Callback);
+
+    /// <summary>What was passed on, oldest first.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    PageBranding IPageBranding.Of(HttpContext http) => Branding;
+
+    ValueTask<LoginView?> ILoginInteraction.DescribeAsync(HttpContext http, string state) => new(state == State ? Login : null);
+
+    ValueTask<LoginOutcome> ILoginInteraction.SignInAsync(HttpContext http, string state, string username, string password)
+    {
+        Calls.Enqueue($"sign in {state} [{username}] [{password}]");
+        return new(password == RightPassword ? LoginOutcome.Redirect(Callback) : LoginOutcome.Fail(state == State ? Failure : LoginFailure.ExpiredState));
+    }
+
+    ValueTask<ConsentView?> IConsentInteraction.DescribeAsync(HttpContext http, string state) => new(state == State ? Consent : null);
+
+    ValueTask<string?> IConsentInteraction.DecideAsync(HttpContext http, string state, bool accept)
+    {
+        Calls.Enqueue($"consent {state} {accept}");
+        return new(state == State ? Callback : null);
+    }
+
+    ValueTask<LogoutView?> ILogoutInteraction.DescribeAsync(HttpContext http, string state) => new(state == State ? Logout : null);
+
+    ValueTask<LogoutAnswer?> ILogoutInteraction.DecideAsync(HttpContext http, string state, bool accept)
+    {
+        Calls.Enqueue($"logout {state} {accept}");
+        return new(state == State ? Answer : null);
+    }
+}

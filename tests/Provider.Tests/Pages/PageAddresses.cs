@@ -1,0 +1,18 @@
+using Provider.Tests.Hosting;
+
+namespace Provider.Tests.Pages;
+
+/// <summary>Every page there is, at its own address and written in place.</summary>
+internal static class PageAddresses
+{
+    public const string Login = "/u/login?state=" + FakeInteractions.State;
+    public const string Consent = "/u/consent?state=" + FakeInteractions.State;
+    public const string Logout = "/u/logout?state=" + FakeInteractions.State;
+
+    public static TheoryData<string> All =>
+        [Login, Consent, Logout, "/u/signed-out", "/u/not-signed-out", "/u/error", "/write/error", "/write/logout", "/write/signed-out", "/write/not-signed-out", "/u/login?state=old"];
+
+    public static TheoryData<string> WithForm => [Login, Consent, Logout, "/write/logout"];
+
+    public static Browser OpenBrowser(this PageHost host) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, host.Address);
+}
