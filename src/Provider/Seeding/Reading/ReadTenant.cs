@@ -40,11 +40,11 @@ internal static class ReadTenant
     {
         foreach (var member in sections.Unread())
         {
-            if (!Unsupported.Contains(member.Name))
+            // Auth0 adds sections; an export with a new one should still be of use. A slip of the pen should not pass for one.
+            var nearest = Unsupported.Contains(member.Name) ? null : NearestName.Of(member.Name, SeedFields.Root.Honoured);
+            if (nearest is not null)
             {
-                var nearest = NearestName.Of(member.Name, SeedFields.Root.Honoured);
-                scope.Problems.Error(member.Position, $"\"{member.Name}\" is no section of tenant.yaml.",
-                    nearest is null ? $"Sections read: {string.Join(", ", SeedFields.Root.Honoured)}." : $"Did you mean {nearest}?");
+                scope.Problems.Error(member.Position, $"\"{member.Name}\" is no section of tenant.yaml.", $"Did you mean {nearest}?");
             }
             else if (!member.Value.IsEmpty)
             {

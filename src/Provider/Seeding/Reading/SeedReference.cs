@@ -10,7 +10,7 @@ internal static class SeedReference
         var text = new StringBuilder();
         text.Append("| Where | Read | Accepted without effect |\n|---|---|---|\n");
         foreach (var fields in SeedFields.All)
-            text.Append($"| `{fields.Path}` | {Names(fields.Honoured)} | {Names(fields.Accepted)} |\n");
+            text.Append("| `").Append(fields.Path).Append("` | ").Append(Names(fields.Honoured)).Append(" | ").Append(Names(fields.Accepted)).Append(" |\n");
         text.Append("\nSections of the Deploy CLI that are reported and left out: ");
         text.AppendJoin(", ", ReadTenant.Unsupported.Select(name => $"`{name}`")).Append(".\n");
         return text.ToString();
