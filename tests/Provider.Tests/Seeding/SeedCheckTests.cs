@@ -118,6 +118,32 @@ public sealed class SeedCheckTests
         Assert.DoesNotContain("oidc_conformant", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Protection_we_lack_is_reported_when_it_is_on_and_not_when_it_is_off()
+    {
+        using var seed = SeedDirectory.With("""
+            tenant:
+              mtls: { enable_endpoint_aliases: true }
+              flags: { require_pushed_authorization_requests: false }
+            attackProtection:
+              suspiciousIpThrottling: { enabled: true }
+              breachedPasswordDetection: { enabled: false, shields: [] }
+            resourceServers:
+              - identifier: https://api.example.com
+                proof_of_possession: { mechanism: dpop, required: true }
+                token_encryption: null
+            clients:
+              - name: App
+                require_pushed_authorization_requests: true
+                require_proof_of_possession: false
+            """);
+
+        var (exitCode, output) = await seed.CheckAsync();
+
+        Assert.Equal(SeedCommand.Success, exitCode);
+        Assert.Equal([2, 5, 9, 13], output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(':')[1], null)));
+    }
+
     private static SeedOptions DefaultSeed(string publicUrl) =>
         new() { Directory = Path.Combine(Repository.Root, "seed"), PublicUrl = new(publicUrl), IsDevelopment = false, Environment = _ => null };
 }

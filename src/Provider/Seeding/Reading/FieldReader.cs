@@ -145,10 +145,11 @@ internal sealed class FieldReader
 
     public void Ignore(string name) => _asked.Add(name);
 
+    /// <summary>Warns about something we lack, unless the seed only says that it is off: exports are full of that.</summary>
     public void LeftOut(string name, string what, string cure)
     {
         _asked.Add(name);
-        if (_node[name] is { IsEmpty: false })
+        if (_node[name] is { } value && !IsOff(value))
             Problems.Warn(_node.Members.First(member => member.Name == name).Position, what, cure);
     }
 
@@ -158,13 +159,17 @@ internal sealed class FieldReader
 
     public void Finish()
     {
-        foreach (var member in Unread())
+        foreach (var member in Unread().Where(member => !member.Value.IsEmpty))
         {
             var nearest = NearestName.Of(member.Name, _fields.Honoured);
             Problems.Warn(member.Position, $"{_fields.Path} has no field {member.Name}; it was left out.",
                 nearest is null ? "Remove it, or see docs/seeding.md for the fields that are read." : $"Did you mean {nearest}?");
         }
     }
+
+    private static bool IsOff(SeedNode value) =>
+        value.IsEmpty || value is { Kind: SeedNodeKind.Boolean } && !bool.Parse(value.Text) || value["enabled"] is { } enabled && IsOff(enabled)
+        || value["required"] is { } required && IsOff(required);
 
     private void Wrong(string name, SeedNode value, string expected) =>
         Problems.Error(value.Position, $"{name} must be {expected}, not {Shown(value)}.", "Correct the value.");

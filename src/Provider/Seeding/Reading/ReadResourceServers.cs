@@ -28,6 +28,8 @@ internal static class ReadResourceServers
                 EnforcePolicies = fields.Boolean("enforce_policies") ?? false,
                 SkipConsentForVerifiableFirstPartyClients = fields.Boolean("skip_consent_for_verifiable_first_party_clients"),
             };
+            foreach (var name in (string[])["proof_of_possession", "token_encryption", "authorization_details", "consent_policy", "subject_type_authorization"])
+                fields.LeftOut(name, $"{name} of an API is not supported and was left out.", "Do not rely on it.");
             fields.Finish();
             if (identifier is not null)
                 tenant.Apis.Add(new(fields.At("identifier"), identifier, settings));

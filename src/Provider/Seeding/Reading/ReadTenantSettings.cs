@@ -35,6 +35,7 @@ internal static class ReadTenantSettings
             SkipNonVerifiableCallbackUriConfirmationPrompt = fields.Boolean("skip_non_verifiable_callback_uri_confirmation_prompt"),
         };
         CheckLifetimes(fields, settings);
+        fields.LeftOut("mtls", "mtls is not supported and was left out.", "Do not rely on it.");
         fields.Finish();
         return settings;
     }
@@ -93,6 +94,8 @@ internal static class ReadTenantSettings
             EnableDynamicClientRegistration = fields.Boolean("enable_dynamic_client_registration") ?? false,
             RemoveAlgFromJwks = fields.Boolean("remove_alg_from_jwks") ?? false,
         };
+        foreach (var name in (string[])["require_pushed_authorization_requests", "require_signed_request_object"])
+            fields.LeftOut(name, $"The flag {name} is not supported and was left out.", "Do not rely on it.");
         fields.Finish();
         return flags;
     }

@@ -10,7 +10,7 @@ internal static class SeedFields
         "friendly_name picture_url support_email support_url allowed_logout_urls default_audience default_directory default_redirection_uri "
         + "enabled_locales session_lifetime session_lifetime_in_minutes idle_session_lifetime idle_session_lifetime_in_minutes session_cookie "
         + "sessions oidc_logout flags error_page skip_non_verifiable_callback_uri_confirmation_prompt",
-        "sandbox_version legacy_sandbox_version sandbox_versions_available acr_values_supported mtls universal_login "
+        "sandbox_version legacy_sandbox_version sandbox_versions_available acr_values_supported universal_login "
         + "pushed_authorization_requests_supported authorization_response_iss_parameter_supported change_password guardian_mfa_page "
         + "device_flow ephemeral_session_lifetime ephemeral_session_lifetime_in_minutes idle_ephemeral_session_lifetime "
         + "idle_ephemeral_session_lifetime_in_minutes allow_organization_name_in_authentication_api customize_mfa_in_postlogin_action "
@@ -33,7 +33,7 @@ internal static class SeedFields
         + "enable_public_signup_user_exists_error enable_sso enforce_client_authentication_on_passwordless_start genai_trial "
         + "improved_signup_bot_detection_in_classic include_email_in_reset_pwd_redirect include_email_in_verify_email_redirect "
         + "include_email_in_redirect mfa_show_factor_list_on_enrollment no_disclose_enterprise_connections new_universal_login_experience_enabled "
-        + "require_pushed_authorization_requests require_signed_request_object trust_azure_adfs_email_verified_connection_property "
+        + "trust_azure_adfs_email_verified_connection_property "
         + "universal_login cannot_change_enforce_client_authentication_on_passwordless_start");
 
     public static readonly FieldList ErrorPage = new("tenant.error_page", "url show_log_link");
@@ -50,8 +50,7 @@ internal static class SeedFields
     public static readonly FieldList ResourceServer = new("resourceServers[]",
         "identifier name scopes signing_alg token_lifetime allow_offline_access token_dialect enforce_policies "
         + "skip_consent_for_verifiable_first_party_clients",
-        "id is_system token_lifetime_for_web signing_secret verificationLocation authorization_details consent_policy token_encryption "
-        + "proof_of_possession subject_type_authorization client_id allow_online_access");
+        "id is_system token_lifetime_for_web signing_secret verificationLocation client_id allow_online_access");
 
     public static readonly FieldList Scope = new("resourceServers[].scopes[]", "value description");
 
