@@ -13,4 +13,5 @@ public static partial class ErrorIds
     public static readonly ErrorId MethodNotAllowed = new("PR1008", "The method is not allowed here.", "Use a method that the Allow header names.");
     public static readonly ErrorId UnknownHost = new("PR1009", "The request was addressed to a host that is not configured.", "Use the host of the issuer, or configure the host as a custom domain.");
     public static readonly ErrorId UnexpectedFailure = new("PR1010", "Something went wrong on our side.", "Look the trace id up in the log; the cause stands beside it.");
+    public static readonly ErrorId UnknownTenant = new("PR1011", "There is no such tenant.", "Check the first segment of the path.");
 }

@@ -9,9 +9,9 @@ public sealed class EndpointRunner<TContext>
     private readonly (Stage Stage, IHandler<TContext> Handler)[] _steps;
     private readonly ILogger _logger;
 
-    public EndpointRunner(EndpointPipeline<TContext> pipeline, IServiceProvider services, ILogger<EndpointRunner<TContext>> logger)
+    public EndpointRunner(ProtocolOptions options, IServiceProvider services, ILogger<EndpointRunner<TContext>> logger)
     {
-        _steps = [.. pipeline.Steps.Select(step => (step.Stage, step.Create(services)))];
+        _steps = [.. options.Of<TContext>().Steps.Select(step => (step.Stage, step.Create(services)))];
         _logger = logger;
     }
 

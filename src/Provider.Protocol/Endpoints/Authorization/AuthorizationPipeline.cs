@@ -1,0 +1,32 @@
+using Provider.Protocol.Pipeline;
+
+namespace Provider.Protocol.Endpoints.Authorization;
+
+/// <summary>
+/// The authorization endpoint (RFC 6749 §4.1.1, OpenID Connect Core §3.1.2 and §3.2.2).
+/// The one security decision: until <see cref="ValidateRedirectUri"/> has passed, nothing is ever sent to the redirect_uri.
+/// The host tells who is signed in before <see cref="RequireAuthentication"/>, and shows pages after it.
+/// </summary>
+public sealed class AuthorizationPipeline : PipelineDefinition<AuthorizationContext>
+{
+    public static readonly EndpointPipeline<AuthorizationContext> Default = new([
+        Extract<ReadAuthorizationRequest>(),
+        Validate<ValidateClientId>(),
+        Validate<ValidateRedirectUri>(),
+        Validate<ValidateRequestObject>(),
+        Validate<ValidateResponseType>(),
+        Validate<ValidateResponseMode>(),
+        Validate<ValidateResponseTypePermission>(),
+        Validate<ValidateNonce>(),
+        Validate<ValidatePrompt>(),
+        Validate<ValidateMaxAge>(),
+        Validate<ValidateCodeChallenge>(),
+        Validate<ValidateAudience>(),
+        Validate<ValidateScopes>(),
+        Validate<ValidateIdTokenHint>(),
+        Handle<RequireAuthentication>(),
+        Handle<IssueAuthorizationCode>(),
+        Handle<IssueIdToken>(),
+        Apply<WriteAuthorizationResponse>(),
+    ]);
+}

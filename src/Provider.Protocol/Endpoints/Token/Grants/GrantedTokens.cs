@@ -1,0 +1,34 @@
+using Provider.Protocol.Stores;
+using Provider.Protocol.Tokens;
+
+namespace Provider.Protocol.Endpoints.Token.Grants;
+
+/// <summary>Turns what a code or refresh token stands for into the tokens to issue.</summary>
+internal static class GrantedTokens
+{
+    /// <param name="context">The request.</param>
+    /// <param name="data">What was granted.</param>
+    /// <param name="grantLabel">Auth0's gty.</param>
+    /// <param name="withSession">False for a refresh: Auth0's refreshed ID tokens name no session, since it may be long gone.</param>
+    public static void Describe(TokenContext context, GrantData data, string? grantLabel, bool withSession)
+    {
+        context.AccessToken = new AccessTokenContent
+        {
+            Subject = data.Subject,
+            Scopes = data.Scopes,
+            Resource = context.Issuer.FindResource(data.Audience),
+            GrantLabel = grantLabel,
+            SessionId = data.SessionId,
+        };
+        if (!data.Scopes.Contains("openid"))
+            return;
+        context.IdToken = new IdTokenContent
+        {
+            User = context.User!,
+            Scopes = data.Scopes,
+            SessionId = withSession ? data.SessionId : null,
+            Nonce = data.Nonce,
+            AuthenticatedAt = data.IncludeAuthTime ? data.AuthenticatedAt : null,
+        };
+    }
+}

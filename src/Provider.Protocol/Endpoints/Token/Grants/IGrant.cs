@@ -1,0 +1,20 @@
+namespace Provider.Protocol.Endpoints.Token.Grants;
+
+/// <summary>
+/// One grant type: what it accepts and what it gives. The endpoint has authenticated the client and checked its permission before a grant
+/// is asked anything, and signs the tokens after.
+/// </summary>
+public interface IGrant
+{
+    /// <summary>The value of grant_type.</summary>
+    string Name { get; }
+
+    /// <summary>The permission the client needs.</summary>
+    string Permission { get; }
+
+    /// <summary>Judges the request; changes nothing. May set <see cref="TokenContext.Presented"/>.</summary>
+    ValueTask ValidateAsync(TokenContext context);
+
+    /// <summary>Uses up what was presented and says which tokens to issue.</summary>
+    ValueTask RedeemAsync(TokenContext context);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using Provider.Protocol.Endpoints.Token.Grants;
+using Provider.Protocol.Http;
+using Provider.Protocol.Pipeline;
+using Provider.Protocol.Stores;
+using Provider.Protocol.Tokens;
+
+namespace Provider.Protocol.Endpoints.Token;
+
+/// <summary>What the rules of the token endpoint share.</summary>
+public sealed class TokenContext(HttpContext http, Issuer issuer) : EndpointContext(http, issuer), IClientContext
+{
+    public TokenRequest Request { get; set; } = new(RequestParameters.Empty);
+
+    public RequestParameters Parameters => Request.Parameters;
+
+    public Client Client { get; set; } = null!;
+
+    public IGrant Grant { get; set; } = null!;
+
+    /// <summary>The code or refresh token presented, once it was found to be this client's.</summary>
+    public TokenEntry? Presented { get; set; }
+
+    /// <summary>The user the tokens are for; null for client_credentials.</summary>
+    public UserProfile? User { get; set; }
+
+    /// <summary>The access token to issue.</summary>
+    public AccessTokenContent AccessToken { get; set; } = null!;
+
+    /// <summary>The ID token to issue, or null.</summary>
+    public IdTokenContent? IdToken { get; set; }
+
+    /// <summary>The refresh token to answer with, or null.</summary>
+    public string? RefreshToken { get; set; }
+
+    public TokenResponse? Response { get; set; }
+}

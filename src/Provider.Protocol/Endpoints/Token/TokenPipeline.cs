@@ -1,0 +1,22 @@
+using Provider.Protocol.Pipeline;
+
+namespace Provider.Protocol.Endpoints.Token;
+
+/// <summary>
+/// The token endpoint (RFC 6749 §3.2). The phases belong to the endpoint: a grant says what it needs and what it gives, and cannot
+/// skip client authentication. Codes and refresh tokens are used up in the one write of <see cref="RedeemGrant"/>, before anything is signed.
+/// </summary>
+public sealed class TokenPipeline : PipelineDefinition<TokenContext>
+{
+    public static readonly EndpointPipeline<TokenContext> Default = new([
+        Extract<ReadTokenRequest>(),
+        Validate<ValidateGrantType>(),
+        Validate<AuthenticateClient<TokenContext>>(),
+        Validate<ValidateGrantTypePermission>(),
+        Validate<ValidateGrant>(),
+        Validate<ValidateUser>(),
+        Handle<RedeemGrant>(),
+        Handle<IssueTokens>(),
+        Apply<WriteTokenResponse>(),
+    ]);
+}

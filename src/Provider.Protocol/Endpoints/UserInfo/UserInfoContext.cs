@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Provider.Protocol.Pipeline;
+using Provider.Protocol.Stores;
+using Provider.Protocol.Tokens;
+
+namespace Provider.Protocol.Endpoints.UserInfo;
+
+/// <summary>What the rules of the UserInfo endpoint share.</summary>
+public sealed class UserInfoContext(HttpContext http, Issuer issuer) : EndpointContext(http, issuer)
+{
+    public string Token { get; set; } = "";
+
+    public AccessToken AccessToken { get; set; } = null!;
+
+    public UserProfile User { get; set; } = null!;
+}

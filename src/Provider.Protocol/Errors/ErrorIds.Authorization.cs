@@ -1,0 +1,32 @@
+namespace Provider.Protocol.Errors;
+
+/// <summary>PR11xx: the authorization endpoint.</summary>
+public static partial class ErrorIds
+{
+    public static readonly ErrorId UnknownClient = new("PR1101", "The client_id is not known here.", "Use the client_id of an application of this tenant.");
+    public static readonly ErrorId UnregisteredRedirectUri = new("PR1102", "Callback URL mismatch. The provided redirect_uri is not in the list of allowed callback URLs.", "Add the exact URL to the application's callbacks.");
+    public static readonly ErrorId RequestObjectNotSupported = new("PR1103", "Request objects are not supported.", "Send the parameters themselves.");
+    public static readonly ErrorId RequestUriNotSupported = new("PR1104", "request_uri is not supported.", "Send the parameters themselves.");
+    public static readonly ErrorId UnsupportedResponseType = new("PR1105", "The response_type is not supported.", "Use code, or id_token where the application may.");
+    public static readonly ErrorId ResponseTypeNotAllowed = new("PR1106", "The application may not use this response_type.", "Add the grant type to the application's grant_types.");
+    public static readonly ErrorId UnsupportedResponseMode = new("PR1107", "The response_mode is not supported here.", "Use query, fragment, form_post or web_message; never query for tokens.");
+    public static readonly ErrorId NonceRequired = new("PR1108", "A nonce is required for this response_type.", "Send a fresh random nonce (OpenID Connect Core §3.2.2.1).");
+    public static readonly ErrorId InvalidPrompt = new("PR1109", "The prompt is not valid.", "Use none alone, or login, consent, select_account.");
+    public static readonly ErrorId InvalidMaxAge = new("PR1110", "max_age must be a whole number of seconds.", "Send zero or a positive whole number.");
+    public static readonly ErrorId CodeChallengeRequired = new("PR1111", "A code_challenge is required for this application.", "Use PKCE with S256 (RFC 7636).");
+    public static readonly ErrorId CodeChallengeMethodNotSupported = new("PR1112", "The code_challenge_method must be S256.", "Use S256; plain is off.");
+    public static readonly ErrorId MalformedCodeChallenge = new("PR1113", "The code_challenge is not the base64url text of a SHA-256 hash.", "Send BASE64URL(SHA256(code_verifier)), 43 characters.");
+    public static readonly ErrorId UnknownAudience = new("PR1114", "The audience names no API of this tenant.", "Use the identifier of an API, exactly as registered.");
+    public static readonly ErrorId ScopeNotAllowed = new("PR1115", "The application may not ask for this scope.", "Ask for other scopes, or grant it to the application.");
+    public static readonly ErrorId OpenIdScopeRequired = new("PR1116", "The openid scope is required for this response_type.", "Add openid to scope.");
+    public static readonly ErrorId LoginRequired = new("PR1117", "The user has to sign in, but prompt=none forbids asking.", "Start again without prompt=none.");
+    public static readonly ErrorId ConsentRequired = new("PR1118", "The user has to consent, but prompt=none forbids asking.", "Start again without prompt=none.");
+    public static readonly ErrorId ConsentDenied = new("PR1119", "User did not authorize the request", "Nothing: the user said no.");
+    public static readonly ErrorId InvalidIdTokenHint = new("PR1120", "The id_token_hint is not an ID token of this issuer.", "Send an ID token that this issuer gave to this application.");
+    public static readonly ErrorId WebOriginNotAllowed = new("PR1121", "The origin of the redirect_uri may not receive web messages.", "Add the origin to the application's web_origins.");
+    public static readonly ErrorId UserBlocked = new("PR1122", "user is blocked", "Unblock the user.");
+    public static readonly ErrorId InteractionExpired = new("PR1123", "The page has expired or belongs to another browser.", "Start again from the application.");
+    public static readonly ErrorId MissingRedirectUri = new("PR1124", "The redirect_uri is missing.", "Send one of the application's callbacks as redirect_uri.");
+    public static readonly ErrorId RedirectUriMalformed = new("PR1125", "The redirect_uri is not an absolute URL without fragment.", "Send the callback as registered.");
+    public static readonly ErrorId OnlineAndOfflineAccess = new("PR1126", "Cannot request both online_access and offline_access scopes", "Ask for one of the two.");
+}

@@ -1,0 +1,71 @@
+using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Revocation;
+using Provider.Protocol.Endpoints.Token;
+using Provider.Protocol.Endpoints.UserInfo;
+using Provider.Protocol.Pipeline;
+
+namespace Provider.Protocol;
+
+/// <summary>
+/// The engine's endpoints as lists that the application may change: <c>options.Token = options.Token.InsertAfter&lt;ValidateGrant, MyRule&gt;()</c>,
+/// or with OpenIddict's verb: <c>options.AddEventHandler&lt;TokenContext&gt;(b => b.UseInlineHandler(…).SetStage(Stage.Handle))</c>.
+/// </summary>
+public sealed class ProtocolOptions
+{
+    private readonly Dictionary<Type, object> _pipelines = new()
+    {
+        [typeof(AuthorizationContext)] = AuthorizationPipeline.Default,
+        [typeof(TokenContext)] = TokenPipeline.Default,
+        [typeof(UserInfoContext)] = UserInfoPipeline.Default,
+        [typeof(RevocationContext)] = RevocationPipeline.Default,
+    };
+
+    public EndpointPipeline<AuthorizationContext> Authorization
+    {
+        get => Of<AuthorizationContext>();
+        set => _pipelines[typeof(AuthorizationContext)] = value;
+    }
+
+    public EndpointPipeline<TokenContext> Token
+    {
+        get => Of<TokenContext>();
+        set => _pipelines[typeof(TokenContext)] = value;
+    }
+
+    public EndpointPipeline<UserInfoContext> UserInfo
+    {
+        get => Of<UserInfoContext>();
+        set => _pipelines[typeof(UserInfoContext)] = value;
+    }
+
+    public EndpointPipeline<RevocationContext> Revocation
+    {
+        get => Of<RevocationContext>();
+        set => _pipelines[typeof(RevocationContext)] = value;
+    }
+
+    /// <summary>The list of an endpoint, the application's own endpoints included.</summary>
+    /// <exception cref="InvalidOperationException">No endpoint works on this context.</exception>
+    public EndpointPipeline<TContext> Of<TContext>()
+        where TContext : EndpointContext =>
+        _pipelines.TryGetValue(typeof(TContext), out var pipeline)
+            ? (EndpointPipeline<TContext>)pipeline
+            : throw new InvalidOperationException($"No endpoint works on {typeof(TContext).Name}. Call Use<{typeof(TContext).Name}>(…) first.");
+
+    /// <summary>Sets the list of an endpoint, for example one of the application's own.</summary>
+    public ProtocolOptions Use<TContext>(EndpointPipeline<TContext> pipeline)
+        where TContext : EndpointContext
+    {
+        _pipelines[typeof(TContext)] = pipeline;
+        return this;
+    }
+
+    /// <summary>Adds one handler to an endpoint.</summary>
+    public ProtocolOptions AddEventHandler<TContext>(Action<EventHandlerBuilder<TContext>> configure)
+        where TContext : EndpointContext
+    {
+        var builder = new EventHandlerBuilder<TContext>();
+        configure(builder);
+        return Use(builder.AddTo(Of<TContext>()));
+    }
+}

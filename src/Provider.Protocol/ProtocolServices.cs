@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Provider.Protocol.Endpoints.Discovery;
+using Provider.Protocol.Endpoints.JsonWebKeySet;
+using Provider.Protocol.Endpoints.Token;
+using Provider.Protocol.Endpoints.Token.Grants;
+using Provider.Protocol.Pipeline;
+using Provider.Protocol.Tokens;
+
+namespace Provider.Protocol;
+
+/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IUserDirectory</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
+public static class ProtocolServices
+{
+    public static IServiceCollection AddProviderProtocol(this IServiceCollection services, Action<ProtocolOptions>? configure = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ =>
+        {
+            var options = new ProtocolOptions();
+            configure?.Invoke(options);
+            return options;
+        });
+        services.TryAddSingleton(typeof(EndpointRunner<>));
+        services.TryAddSingleton<ClientSecretVerifier>();
+        services.TryAddSingleton<IdTokenWriter>();
+        services.TryAddSingleton<AccessTokenWriter>();
+        services.TryAddSingleton<DiscoveryDocument>();
+        services.TryAddSingleton<JsonWebKeySetDocument>();
+        services.AddSingleton<IGrant, AuthorizationCodeGrant>();
+        services.AddSingleton<IGrant, RefreshTokenGrant>();
+        services.AddSingleton<IGrant, ClientCredentialsGrant>();
+        return services;
+    }
+}

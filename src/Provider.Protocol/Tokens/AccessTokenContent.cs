@@ -1,0 +1,19 @@
+using Provider.Protocol.Stores;
+
+namespace Provider.Protocol.Tokens;
+
+/// <summary>What one access token stands for.</summary>
+public sealed record AccessTokenContent
+{
+    public required string Subject { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>Null: for UserInfo only, and opaque.</summary>
+    public ApiResource? Resource { get; init; }
+
+    /// <summary>Auth0's <c>gty</c>: client-credentials, password or refresh_token; null for the others.</summary>
+    public string? GrantLabel { get; init; }
+
+    public string? SessionId { get; init; }
+}

@@ -1,0 +1,22 @@
+using Provider.Protocol.Stores;
+
+namespace Provider.Protocol.Tokens;
+
+/// <summary>What one ID token says beyond issuer, audience and times.</summary>
+public sealed record IdTokenContent
+{
+    public required UserProfile User { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>The session, so that the app can be told when it ends (OpenID Connect Front-Channel Logout §3).</summary>
+    public string? SessionId { get; init; }
+
+    public string? Nonce { get; init; }
+
+    /// <summary>Null: auth_time was not asked for.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
+    /// <summary>The access token issued beside it, for at_hash.</summary>
+    public string? AccessToken { get; init; }
+}

@@ -1,0 +1,20 @@
+using Provider.Protocol.Stores;
+
+namespace Provider.Protocol.Tokens;
+
+/// <summary>Which scopes exist and who may have them.</summary>
+public static class ScopeRules
+{
+    /// <summary>The scopes of OpenID Connect Core §5.4 and §11, and Auth0's online_access.</summary>
+    public static readonly IReadOnlyList<string> Standard = ["openid", "profile", "email", "phone", "address", "offline_access", "online_access"];
+
+    public static bool MayGrant(string scope, Client client, ApiResource? resource) => scope switch
+    {
+        "openid" or "profile" or "email" or "phone" or "address" => true,
+        "offline_access" or "online_access" => MayRefresh(client, resource),
+        _ => resource is not null && resource.Scopes.ContainsKey(scope),
+    };
+
+    private static bool MayRefresh(Client client, ApiResource? resource) =>
+        client.Has(Permissions.GrantTypes.RefreshToken) && (resource is null || resource.AllowOfflineAccess);
+}

@@ -1,0 +1,24 @@
+using Provider.Applications.Urls;
+using Provider.Data.Applications;
+using Provider.Protocol.Stores;
+
+namespace Provider.Applications;
+
+/// <summary>A registered application: the engine's client and what Auth0's settings add to it.</summary>
+public sealed class Application
+{
+    public required Client Client { get; init; }
+
+    public required ApplicationSettings Settings { get; init; }
+
+    /// <summary>Where answers may be sent.</summary>
+    public required AllowedUrlList Callbacks { get; init; }
+
+    /// <summary>Where the user may be sent after logout.</summary>
+    public required AllowedUrlList LogoutUrls { get; init; }
+
+    public string ClientId => Client.ClientId;
+
+    /// <summary>What pages call it.</summary>
+    public string Name => Client.DisplayName ?? Client.ClientId;
+}

@@ -1,0 +1,18 @@
+using Provider.Protocol;
+using Provider.Protocol.Endpoints.Authorization;
+
+namespace Provider.Authorization;
+
+/// <summary>
+/// What this product adds to the engine's authorization endpoint: who is signed in, what still has to be asked, and the pages to ask it on.
+/// The whole order then reads: … <see cref="ValidateIdTokenHint"/>, <see cref="ResolveBrowserSession"/>, <see cref="RequireAuthentication"/>,
+/// <see cref="RequireConsent"/>, <see cref="RedirectToInteraction"/>, <see cref="LoadUser"/>, <see cref="IssueAuthorizationCode"/> ….
+/// </summary>
+public static class AuthorizationSteps
+{
+    public static void Add(ProtocolOptions options) => options.Authorization = options.Authorization
+        .InsertBefore<RequireAuthentication, ResolveBrowserSession>()
+        .InsertAfter<RequireAuthentication, RequireConsent>()
+        .InsertAfter<RequireConsent, RedirectToInteraction>()
+        .InsertAfter<RedirectToInteraction, LoadUser>();
+}

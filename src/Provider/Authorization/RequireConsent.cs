@@ -1,0 +1,49 @@
+using Provider.Data.Stores;
+using Provider.Interactions;
+using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Errors;
+using Provider.Protocol.Pipeline;
+using Provider.Tenants;
+
+namespace Provider.Authorization;
+
+/// <summary>
+/// Asks third-party applications' users for consent, and first-party ones' where the API says so. Remembered by user, application, API
+/// and scopes; <c>prompt=consent</c> asks again.
+/// </summary>
+public sealed class RequireConsent(ConsentStore consents) : IHandler<AuthorizationContext>
+{
+    public async ValueTask HandleAsync(AuthorizationContext context)
+    {
+        if (context.Interaction != Interaction.None)
+            return;
+
+        var session = context.Session!;
+        var answer = context.Http.Features.Get<AuthorizationTicket>() is { } ticket && ticket.ConsentSession == session.Id ? ticket.ConsentGiven : null;
+        if (answer == false)
+        {
+            context.Reject(ErrorOf.AccessDenied(ErrorIds.ConsentDenied));
+            return;
+        }
+
+        if (!IsRequired(context) && answer is null)
+            return;
+        var given = await consents.FindAsync(context.Client.Id, session.Subject, context.Audience, context.Aborted);
+        context.AuthorizationId = given?.AuthorizationId;
+        if (answer == true || (given is not null && !context.Request.HasPrompt("consent") && context.GrantedScopes.All(given.Scopes.Contains)))
+            return;
+
+        if (context.Request.HasPrompt("none"))
+            context.Reject(ErrorOf.ConsentRequired(ErrorIds.ConsentRequired));
+        else
+            context.Interaction = Interaction.Consent;
+    }
+
+    private static bool IsRequired(AuthorizationContext context)
+    {
+        if (context.Request.HasPrompt("consent"))
+            return true;
+        var application = context.Http.Tenant().FindApplication(context.Client.ClientId);
+        return application is { Settings.IsFirstParty: false } || context.Resource is { SkipConsentForFirstParty: false };
+    }
+}

@@ -1,0 +1,31 @@
+namespace Provider.Hosting;
+
+/// <summary>The settings of the process; the keys stand under <c>Provider</c> in configuration.</summary>
+public sealed class ProviderOptions
+{
+    public const string Section = "Provider";
+
+    /// <summary>Base of every issuer, for example <c>https://id.example.com</c>. Required outside Development.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Where the SQLite file and, in Development, the master key live.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary><c>Sqlite</c> or <c>PostgreSql</c>.</summary>
+    public string Database { get; set; } = "Sqlite";
+
+    /// <summary>32 bytes in base64; encrypts signing keys and stored secrets. Made by itself in Development only.</summary>
+    public string? MasterKey { get; set; }
+
+    public SeedOptions Seed { get; set; } = new();
+
+    /// <summary>Proxies whose X-Forwarded-* headers count: addresses or CIDR ranges.</summary>
+    public IList<string> TrustedProxies { get; init; } = [];
+}
+
+/// <summary>Where the seed files are.</summary>
+public sealed class SeedOptions
+{
+    /// <summary>One folder per tenant, each with <c>tenant.yaml</c> and <c>users.json</c>. Empty: no seed is applied.</summary>
+    public string Directory { get; set; } = "seed";
+}

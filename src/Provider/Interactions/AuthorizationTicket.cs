@@ -1,0 +1,17 @@
+namespace Provider.Interactions;
+
+/// <summary>An authorization request that waits for the user.</summary>
+public sealed record AuthorizationTicket
+{
+    /// <summary>The request's parameters, as a query.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>When the request was first seen, in milliseconds since 1970; a sign-in after that is the one it asked for.</summary>
+    public required long StartedAt { get; init; }
+
+    /// <summary>The session in which the user answered the consent page.</summary>
+    public string? ConsentSession { get; init; }
+
+    /// <summary>That answer: true for yes, false for no, null while it was not given.</summary>
+    public bool? ConsentGiven { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace Provider.Interactions;
+
+/// <summary>A logout that waits for the user's yes. It names the session it was asked for: no other one can end by it.</summary>
+public sealed record LogoutTicket
+{
+    public required string SessionId { get; init; }
+
+    /// <summary>The application that asked, if one did.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Where to go afterwards: validated before the user was asked, with state already added.</summary>
+    public string? Target { get; init; }
+}

@@ -1,0 +1,77 @@
+using Provider.Data.Keys;
+using Provider.Protocol.Jose;
+
+namespace Provider.Keys;
+
+/// <summary>
+/// Signing keys of one tenant through their life: <c>next</c> is published before it signs, <c>current</c> signs, <c>previous</c> stays published
+/// until every token it signed has expired, <c>retired</c> still vouches for logout hints. So no client ever meets a key it could not have fetched.
+/// </summary>
+public sealed class KeyRotation(SigningKeyStore store, MasterKey masterKey, TimeProvider time)
+{
+    public static readonly string[] AlgorithmsOffered = [Algorithms.RS256, Algorithms.ES256];
+
+    private const string Purpose = "signing-key";
+
+    /// <summary>How long a key signs before the next one takes over.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromDays(90);
+
+    /// <summary>How long a key that no longer signs stays published: longer than any token it signed lives (30 days is the longest).</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(31);
+
+    /// <summary>How long a retired key still vouches for hints.</summary>
+    public static readonly TimeSpan HintRetention = TimeSpan.FromDays(365);
+
+    /// <summary>Makes a current and a next key for each algorithm that lacks one.</summary>
+    /// <returns>Whether anything was made.</returns>
+    public async ValueTask<bool> EnsureAsync(string tenant, CancellationToken cancellation)
+    {
+        var keys = await store.LoadAsync(tenant, cancellation);
+        var missing = AlgorithmsOffered
+            .SelectMany(algorithm => new[] { (algorithm, state: SigningKeyState.Current), (algorithm, state: SigningKeyState.Next) })
+            .Where(wanted => !keys.Any(key => key.Algorithm == wanted.algorithm && key.State == wanted.state))
+            .Select(wanted => Generate(tenant, wanted.algorithm, wanted.state))
+            .ToList();
+        if (missing.Count > 0)
+            await store.AddAsync(tenant, missing, cancellation);
+        return missing.Count > 0;
+    }
+
+    /// <summary>Rotates where the period is over; <paramref name="force"/> rotates now (the command, or after a leak).</summary>
+    public async ValueTask<bool> RotateAsync(string tenant, bool force, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var keys = await store.LoadAsync(tenant, cancellation);
+        var changed = false;
+        foreach (var algorithm in AlgorithmsOffered)
+        {
+            var current = keys.FirstOrDefault(key => key.Algorithm == algorithm && key.State == SigningKeyState.Current);
+            if (current is null || (!force && now - current.ActivatedAt < Period))
+                continue;
+            await store.RotateAsync(tenant, algorithm, Generate(tenant, algorithm, SigningKeyState.Next), now, cancellation);
+            changed = true;
+        }
+
+        return await store.RetireAsync(tenant, now - Retention, now - HintRetention, cancellation) || changed;
+    }
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The master key is not the one the key was sealed with.</exception>
+    public SigningKey Open(SigningKeyRow row) => SigningKey.FromPkcs8(row.Algorithm, masterKey.Open(row.EncryptedPrivateKey, Purpose), row.Id);
+
+    private SigningKeyRow Generate(string tenant, string algorithm, SigningKeyState state)
+    {
+        using var key = SigningKey.Generate(algorithm);
+        var now = time.GetUtcNow().UtcDateTime;
+        return new SigningKeyRow
+        {
+            Id = key.KeyId,
+            TenantId = tenant,
+            Algorithm = algorithm,
+            State = state,
+            EncryptedPrivateKey = masterKey.Seal(key.ExportPkcs8(), Purpose),
+            PublicJwk = key.PublicKey.ToJson(),
+            CreatedAt = now,
+            ActivatedAt = state == SigningKeyState.Current ? now : null,
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Provider.Data.Sessions;
+using Provider.Protocol.Endpoints.Authorization;
+using Provider.Tenants;
+
+namespace Provider.Sessions;
+
+/// <summary>The session of the browser that is asking: found by its cookie, begun by a sign-in. Ending one is <see cref="SessionStore"/>'s alone.</summary>
+public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, TimeProvider time)
+{
+    /// <summary>The living session of this browser at this tenant, or null.</summary>
+    public async ValueTask<BrowserSession?> FindAsync(HttpContext http, Tenant tenant)
+    {
+        if (cookie.Read(http, tenant) is not var (sessionId, secret))
+            return null;
+        var row = await store.FindAsync(tenant.Name, sessionId, http.RequestAborted);
+        if (row is null || row.EndedAt is not null || !IsSecret(secret, row.SecretHash))
+            return null;
+
+        // A lifetime that the administrator has lowered since counts from the next request on.
+        var now = time.GetUtcNow().UtcDateTime;
+        var isAlive = now < row.IdleExpiresAt && now < row.ExpiresAt && now < row.CreatedAt + tenant.Settings.AbsoluteSessionTimeout;
+        return isAlive ? new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero)) : null;
+    }
+
+    /// <summary>
+    /// Begins a session after a sign-in, always under a fresh id and secret (OWASP ASVS 7.2.4). The session this browser had before, of whomever,
+    /// ends in the same transaction.
+    /// </summary>
+    public async ValueTask StartAsync(HttpContext http, Tenant tenant, string subject)
+    {
+        var previous = await FindAsync(http, tenant);
+        var now = time.GetUtcNow().UtcDateTime;
+        var isPersistent = tenant.Settings.SessionCookie.Mode != "non-persistent";
+        var secret = SessionCookie.NewSecret();
+        var session = new NewSession
+        {
+            Id = SessionCookie.NewSessionId(),
+            TenantId = tenant.Name,
+            Subject = subject,
+            SecretHash = SessionCookie.HashOf(secret),
+            CreatedAt = now,
+            IdleLifetime = tenant.Settings.IdleSessionTimeout,
+            ExpiresAt = now + tenant.Settings.AbsoluteSessionTimeout,
+            IsPersistent = isPersistent,
+            AuthenticationMethods = "pwd",
+            Ip = http.Connection.RemoteIpAddress?.ToString(),
+            UserAgent = Shorten(http.Request.Headers.UserAgent.ToString()),
+        };
+        await store.StartAsync(session, previous?.Id, http.RequestAborted);
+        cookie.Write(http, tenant, session.Id, secret, isPersistent ? new DateTimeOffset(session.ExpiresAt, TimeSpan.Zero) : null);
+    }
+
+    private static bool IsSecret(string secret, string hash) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(SessionCookie.HashOf(secret)), Encoding.ASCII.GetBytes(hash));
+
+    private static string? Shorten(string userAgent) => userAgent.Length == 0 ? null : userAgent[..Math.Min(userAgent.Length, 300)];
+}

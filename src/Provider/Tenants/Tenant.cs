@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using Provider.Applications;
+using Provider.Data.Tenants;
+using Provider.Protocol;
+
+namespace Provider.Tenants;
+
+/// <summary>One tenant, as an immutable snapshot: its issuer for the engine, its settings for the rest.</summary>
+public sealed class Tenant
+{
+    /// <summary>The tenant served at the root.</summary>
+    public const string RootName = "default";
+
+    public required string Name { get; init; }
+
+    public required TenantSettings Settings { get; init; }
+
+    public required Issuer Issuer { get; init; }
+
+    /// <summary>Applications by client_id.</summary>
+    public required FrozenDictionary<string, Application> Applications { get; init; }
+
+    /// <summary>Every origin that some application of the tenant may call from.</summary>
+    public required FrozenSet<string> Origins { get; init; }
+
+    /// <summary>What pages call it.</summary>
+    public string DisplayName => Settings.FriendlyName ?? Name;
+
+    public Application? FindApplication(string? clientId) => clientId is not null && Applications.TryGetValue(clientId, out var application) ? application : null;
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Identity;
+using Provider.Data.Logs;
+using Provider.Data.Users;
+using Provider.Logs;
+using Provider.Tenants;
+
+namespace Provider.Users;
+
+/// <summary>
+/// Proves a user by name or e-mail address and password. An unknown user, a wrong password and a blocked attempt cost the same work, and the first two
+/// get the same answer, so nobody learns from here who has an account.
+/// </summary>
+public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, LogEventStore log, IPasswordHasher<ProviderUser> hasher)
+{
+    /// <summary>ASP.NET Core Identity's own bound on work: nobody types more, and hashing a megabyte is a weapon.</summary>
+    private const int LongestPassword = 1024;
+
+    private static readonly ProviderUser Nobody = new();
+    private readonly string _decoy = hasher.HashPassword(Nobody, "a password nobody has");
+
+    public async ValueTask<SignInResult> SignInAsync(HttpContext http, Tenant tenant, string username, string password)
+    {
+        var ip = http.Connection.RemoteIpAddress;
+        var user = username.Length is 0 or > 320 ? null : await users.FindByNameOrEmailAsync(tenant.Name, username, http.RequestAborted);
+        var identifier = user?.Subject ?? username;
+        var isBlocked = await attempts.IsBlockedAsync(tenant, identifier, ip);
+        var isRight = IsRight(user, password);
+        if (isBlocked)
+            return await RefuseAsync(http, tenant, "limit_wc", user, SignInFailure.TooManyAttempts);
+        if (!isRight)
+        {
+            var reached = await attempts.RecordFailureAsync(tenant, identifier, ip);
+            return await RefuseAsync(http, tenant, user is null ? "fu" : "fp", user, reached ? SignInFailure.TooManyAttempts : SignInFailure.WrongCredentials);
+        }
+
+        await attempts.ForgetAsync(tenant, identifier, ip);
+        if (user!.IsBlocked)
+            return await RefuseAsync(http, tenant, "f", user, SignInFailure.UserBlocked);
+        await log.AddAsync(LogEvents.Of(http, tenant, "s", user.Subject), http.RequestAborted);
+        return new SignInResult(user.Subject, null);
+    }
+
+    private bool IsRight(ProviderUser? user, string password)
+    {
+        if (password.Length is 0 or > LongestPassword)
+            return false;
+        var hash = user?.PasswordHash ?? _decoy;
+        return hasher.VerifyHashedPassword(user ?? Nobody, hash, password) != PasswordVerificationResult.Failed && user?.PasswordHash is not null;
+    }
+
+    private async ValueTask<SignInResult> RefuseAsync(HttpContext http, Tenant tenant, string type, ProviderUser? user, SignInFailure failure)
+    {
+        await log.AddAsync(LogEvents.Of(http, tenant, type, user?.Subject), http.RequestAborted);
+        return new SignInResult(null, failure);
+    }
+}
