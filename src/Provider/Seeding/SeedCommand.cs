@@ -10,8 +10,12 @@ public static class SeedCommand
     /// <summary>The seed has errors; a start with it would stop.</summary>
     public const int BadSeed = 1;
 
+    /// <summary>Whether the command line asks for the check: <c>seed --check</c>, or <c>--check</c> alone.</summary>
+    public static bool IsAskedFor(IReadOnlyList<string> arguments) =>
+        arguments.Contains("--check") && (arguments[0] is "seed" or "--check");
+
     /// <returns><see cref="Success"/>, with or without warnings, or <see cref="BadSeed"/>.</returns>
-    public static Task<int> CheckAsync(SeedOptions options, TextWriter output, CancellationToken cancellationToken = default)
+    public static Task<int> CheckAsync(SeedContext options, TextWriter output, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var problems = new SeedProblems();

@@ -8,7 +8,7 @@ namespace Provider.Seeding;
 /// <summary>From files to typed seeds: keyword replacement, parsing, each rule that needs no database. Every problem is collected.</summary>
 internal static class SeedParser
 {
-    public static List<TenantSeed> Parse(IReadOnlyList<SeedFolder> folders, SeedOptions options, SeedProblems problems)
+    public static List<TenantSeed> Parse(IReadOnlyList<SeedFolder> folders, SeedContext options, SeedProblems problems)
     {
         var keywords = new Keywords(options.Resolve);
         var urls = new SeedUrls(new SeedUrlSyntax(), options.AllowsLoopbackHttp, problems);

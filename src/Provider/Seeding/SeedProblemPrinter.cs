@@ -17,5 +17,5 @@ internal static class SeedProblemPrinter
     }
 
     // A seed can hold escape sequences in its texts; they must not reach a terminal or forge lines of a log.
-    private static string Printable(string line) => string.Concat(line.Select(character => char.IsControl(character) ? '\uFFFD' : character));
+    public static string Printable(string line) => string.Concat(line.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 }

@@ -1,3 +1,5 @@
+using Provider.Data.Sessions;
+
 namespace Provider.Seeding;
 
 /// <summary>What applying a seed did, for the console and the log.</summary>
@@ -13,6 +15,9 @@ public sealed record SeedReport
 
     /// <summary>What an earlier seed created and this one no longer names. It stays.</summary>
     public IReadOnlyList<LeftBehind> LeftBehind { get; init; } = [];
+
+    /// <summary>Users whose sessions should end, because the seed gave them another password or e-mail address or blocked them.</summary>
+    public IReadOnlyList<ChangedAccount> ChangedAccounts { get; init; } = [];
 
     /// <summary>Sections of tenant.yaml that were read but are not supported, as <c>tenant/section</c>.</summary>
     public IReadOnlyList<string> UnsupportedSections { get; init; } = [];
@@ -30,6 +35,9 @@ public sealed record SectionCount(string Tenant, string Section, int Created, in
 
 /// <summary>A client secret that was generated because the seed gave none.</summary>
 public sealed record GeneratedSecret(string Tenant, string ClientName, string ClientId, string Secret);
+
+/// <summary>A user whose sessions should end, and why.</summary>
+public sealed record ChangedAccount(string Tenant, string Subject, EndReason Reason);
 
 /// <summary>A row that the seed no longer names.</summary>
 public sealed record LeftBehind(string Tenant, string Section, string Name);

@@ -144,6 +144,6 @@ public sealed class SeedCheckTests
         Assert.Equal([2, 5, 9, 13], output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(':')[1], null)));
     }
 
-    private static SeedOptions DefaultSeed(string publicUrl) =>
+    private static SeedContext DefaultSeed(string publicUrl) =>
         new() { Directory = Path.Combine(Repository.Root, "seed"), PublicUrl = new(publicUrl), IsDevelopment = false, Environment = _ => null };
 }

@@ -13,7 +13,7 @@ internal sealed class SeedDirectory : IDisposable
 
     public bool IsDevelopment { get; set; } = true;
 
-    public SeedOptions Options => new()
+    public SeedContext Context => new()
     {
         Directory = Path,
         PublicUrl = PublicUrl,
@@ -42,7 +42,7 @@ internal sealed class SeedDirectory : IDisposable
     public async Task<(int ExitCode, string Output)> CheckAsync()
     {
         var output = new StringWriter();
-        var exitCode = await SeedCommand.CheckAsync(Options, output);
+        var exitCode = await SeedCommand.CheckAsync(Context, output);
         return (exitCode, output.ToString().Replace(Path + "/", "", StringComparison.Ordinal));
     }
 

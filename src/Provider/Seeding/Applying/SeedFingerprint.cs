@@ -14,7 +14,7 @@ internal static class SeedFingerprint
     /// <summary>To be raised when the same files are to be written differently, so that an upgraded server applies them again.</summary>
     private const int Version = 1;
 
-    public static string Of(SeedFolder folder, SeedOptions options, ReadOnlySpan<byte> key)
+    public static string Of(SeedFolder folder, SeedContext options, ReadOnlySpan<byte> key)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         Append(hash, $"{Version}\n{folder.Tenant}\n{options.PublicUrl.AbsoluteUri}\n{options.AllowsLoopbackHttp}");

@@ -4,7 +4,7 @@ using Provider.Seeding.Text;
 namespace Provider.Seeding.Reading;
 
 /// <summary>What the readers of one tenant share.</summary>
-internal sealed record SeedScope(string Tenant, SeedOptions Options, SeedProblems Problems, SeedUrls Urls)
+internal sealed record SeedScope(string Tenant, SeedContext Options, SeedProblems Problems, SeedUrls Urls)
 {
     /// <summary>Opens each mapping of a list section; what is not a mapping is an error.</summary>
     public IEnumerable<FieldReader> Entries(SeedNode? section, FieldList fields)

@@ -5,7 +5,7 @@ namespace Provider.Seeding.Rules;
 /// <summary>What must be unique over all tenants.</summary>
 internal static class SeedRules
 {
-    public static void Check(IReadOnlyList<TenantSeed> tenants, SeedOptions options, SeedProblems problems)
+    public static void Check(IReadOnlyList<TenantSeed> tenants, SeedContext options, SeedProblems problems)
     {
         var clients = new Dictionary<string, (string Tenant, SeedPosition At)>(StringComparer.Ordinal);
         var domains = new Dictionary<string, SeedPosition>(StringComparer.Ordinal);

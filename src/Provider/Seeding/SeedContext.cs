@@ -1,7 +1,7 @@
 namespace Provider.Seeding;
 
 /// <summary>What a seed is read against. The host builds it from its configuration.</summary>
-public sealed record SeedOptions
+public sealed record SeedContext
 {
     /// <summary>One folder per tenant (<c>Provider:Seed:Directory</c>).</summary>
     public required string Directory { get; init; }
