@@ -82,7 +82,7 @@ public sealed class SeedApplyTests
         Assert.Equal("default", ada.TenantId);
         Assert.Equal("ADA@EXAMPLE.COM", ada.NormalizedEmail);
         Assert.Equal(PasswordVerificationResult.Success, database.Passwords.VerifyHashedPassword(ada, ada.PasswordHash!, "first"));
-        Assert.Equal("""{"given_name":"Ada","name":"Ada@example.com","nickname":"Ada","app_metadata":{"plan":"gold"}}""", ada.Profile);
+        Assert.Equal("""{"email":"Ada@example.com","email_verified":false,"given_name":"Ada","name":"Ada@example.com","nickname":"Ada","app_metadata":{"plan":"gold"}}""", ada.Profile);
         var bob = await context.Users.SingleAsync(row => row.NormalizedUserName == "BOB");
         Assert.Matches(@"^auth0\|[0-9a-f]{24}$", bob.Subject);
         Assert.Null(bob.PasswordHash);

@@ -5,14 +5,16 @@ using Provider.Seeding.Model;
 namespace Provider.Seeding.Applying;
 
 /// <summary>
-/// The claims of a user beside e-mail and phone, which have columns of their own. Metadata stands among them under Auth0's names and is
-/// no claim: no scope lets it out.
+/// The claims of a user, which tokens and UserInfo are made from; e-mail and phone stand here as well as in the columns they are found by.
+/// Metadata stands among them under Auth0's names and is no claim: no scope lets it out.
 /// </summary>
 internal static class ProfileJson
 {
     public static string Write(UserSeed user)
     {
         var claims = new SortedDictionary<string, JsonElement>(user.Claims, StringComparer.Ordinal);
+        Add(claims, "email", user.Email, "email_verified", user.EmailVerified);
+        Add(claims, "phone_number", user.PhoneNumber, "phone_number_verified", user.PhoneNumberVerified);
         // Auth0 fills these two at sign-up, and apps show them.
         if ((user.Email ?? user.Username) is { } label)
         {
@@ -33,6 +35,14 @@ internal static class ProfileJson
         });
     }
 
+    private static void Add(SortedDictionary<string, JsonElement> claims, string name, string? value, string verifiedName, bool isVerified)
+    {
+        if (value is null)
+            return;
+        claims[name] = Text(value);
+        claims[verifiedName] = JsonElement.Parse(isVerified ? "true" : "false");
+    }
+
     private static void WriteMetadata(Utf8JsonWriter writer, string name, string? json)
     {
         if (json is null)
@@ -41,9 +51,5 @@ internal static class ProfileJson
         writer.WriteRawValue(json);
     }
 
-    private static JsonElement Text(string text)
-    {
-        using var document = JsonDocument.Parse(OpenIddictJson.Write(writer => writer.WriteStringValue(text)));
-        return document.RootElement.Clone();
-    }
+    private static JsonElement Text(string text) => JsonElement.Parse(OpenIddictJson.Write(writer => writer.WriteStringValue(text)));
 }

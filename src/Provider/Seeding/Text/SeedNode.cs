@@ -67,11 +67,7 @@ internal sealed class SeedNode
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    public JsonElement ToJsonElement()
-    {
-        using var document = JsonDocument.Parse(ToJson());
-        return document.RootElement.Clone();
-    }
+    public JsonElement ToJsonElement() => JsonElement.Parse(ToJson());
 
     private void WriteTo(Utf8JsonWriter writer)
     {
