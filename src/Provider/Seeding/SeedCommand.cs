@@ -3,24 +3,20 @@ using Provider.Seeding.Text;
 namespace Provider.Seeding;
 
 /// <summary><c>seed --check</c>: reads a seed as the start would, prints every problem, and touches no database.</summary>
-public static class SeedCommand
+public sealed class SeedCommand(SeedContext context)
 {
     public const int Success = 0;
 
     /// <summary>The seed has errors; a start with it would stop.</summary>
     public const int BadSeed = 1;
 
-    /// <summary>Whether the command line asks for the check: <c>seed --check</c>, or <c>--check</c> alone.</summary>
-    public static bool IsAskedFor(IReadOnlyList<string> arguments) =>
-        arguments.Contains("--check") && (arguments[0] is "seed" or "--check");
-
     /// <returns><see cref="Success"/>, with or without warnings, or <see cref="BadSeed"/>.</returns>
-    public static Task<int> CheckAsync(SeedContext options, TextWriter output, CancellationToken cancellationToken = default)
+    public Task<int> CheckAsync(TextWriter output, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var problems = new SeedProblems();
-        var folders = SeedFolder.ReadAll(options.Directory, problems);
-        var tenants = SeedParser.Parse(folders, options, problems);
+        var folders = SeedFolder.ReadAll(context.Directory, problems);
+        var tenants = SeedParser.Parse(folders, context, problems);
         SeedProblemPrinter.Print(problems, output);
         if (problems.HasErrors)
         {

@@ -24,9 +24,6 @@ public sealed record SeedReport
 
     public IReadOnlyList<SeedProblem> Warnings { get; init; } = [];
 
-    /// <summary>Users with a clear password in the seed, in Development only; empty when the fingerprint was unchanged.</summary>
-    public IReadOnlyList<DemoUser> DemoUsers { get; init; } = [];
-
     public bool ChangedAnything => Sections.Any(section => section.Created + section.Updated > 0);
 }
 

@@ -14,6 +14,7 @@ namespace Provider.Seeding;
 /// the last start costs one hash and one query; neither the YAML parser nor EF Core is loaded for it.
 /// </summary>
 public sealed class SeedRunner(
+    SeedContext context,
     IDatabase database,
     IDbContextFactory<ProviderDbContext> contexts,
     MasterKey masterKey,
@@ -24,7 +25,7 @@ public sealed class SeedRunner(
     private const string FingerprintPurpose = "seed-fingerprint";
 
     /// <exception cref="SeedRejectedException">The seed has errors; nothing was written.</exception>
-    public async Task<SeedReport> ApplyAsync(SeedContext context, CancellationToken cancellationToken = default)
+    public async Task<SeedReport> ApplyAsync(CancellationToken cancellationToken = default)
     {
         if (context.Directory.Length == 0)
             return new SeedReport { IsUnchanged = true };
@@ -39,8 +40,7 @@ public sealed class SeedRunner(
         if (problems.HasErrors)
             throw new SeedRejectedException(problems);
         var services = new SeedServices(masterKey, secrets, passwords, time.GetUtcNow().UtcDateTime);
-        var report = await ApplySeed.ToAsync(contexts, tenants, fingerprints, services, problems, cancellationToken);
-        return report with { DemoUsers = context.IsDevelopment ? DemoUsers.Of(tenants) : [] };
+        return await ApplySeed.ToAsync(contexts, tenants, fingerprints, services, problems, cancellationToken);
     }
 
     private async Task<bool> IsAppliedAsync(Dictionary<string, string> fingerprints, CancellationToken cancellationToken)

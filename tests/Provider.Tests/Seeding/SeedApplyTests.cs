@@ -126,7 +126,8 @@ public sealed class SeedApplyTests
 
         Assert.Equal(before, await database.DumpAsync());
         Assert.Empty(report.GeneratedSecrets);
-        Assert.Equal(["maya@wexcombe.example", "tomas@wexcombe.example", "ines@wexcombe.example", "rowan.price@mail.example"], report.DemoUsers.Select(user => user.Login));
+        Assert.Equal(["maya@wexcombe.example", "tomas@wexcombe.example", "ines@wexcombe.example", "rowan.price@mail.example"], SeedHints.DemoUsers(seed.Context).Select(user => user.Login));
+        Assert.Empty(SeedHints.DemoUsers(seed.Context with { IsDevelopment = false }));
     }
 
     [Fact]

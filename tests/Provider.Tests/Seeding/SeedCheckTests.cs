@@ -9,7 +9,7 @@ public sealed class SeedCheckTests
     {
         var output = new StringWriter();
 
-        var exitCode = await SeedCommand.CheckAsync(DefaultSeed("http://localhost:5080"), output);
+        var exitCode = await new SeedCommand(DefaultSeed("http://localhost:5080")).CheckAsync(output);
 
         Assert.Equal(
             "default: 6 clients, 1 resource servers, 2 client grants, 1 connections, 5 users.\nThe seed is good.\n", output.ToString());
@@ -18,7 +18,7 @@ public sealed class SeedCheckTests
 
     [Fact]
     public async Task The_default_seed_is_good_under_another_loopback_address() =>
-        Assert.Equal(SeedCommand.Success, await SeedCommand.CheckAsync(DefaultSeed("https://localhost:7443/"), TextWriter.Null));
+        Assert.Equal(SeedCommand.Success, await new SeedCommand(DefaultSeed("https://localhost:7443/")).CheckAsync(TextWriter.Null));
 
     [Fact]
     public async Task Every_problem_is_listed_at_once_with_file_line_and_column()
@@ -44,7 +44,7 @@ public sealed class SeedCheckTests
 
         Assert.Equal(SeedCommand.BadSeed, exitCode);
         Assert.Contains("default/tenant.yaml:3:26: error: The idle session lifetime (1200 minutes) is longer", output, StringComparison.Ordinal);
-        Assert.Contains("default/tenant.yaml:7:9: error: callbacks: \"javascript:alert(1)\" is not allowed.", output, StringComparison.Ordinal);
+        Assert.Contains("default/tenant.yaml:7:9: error: callbacks: \"javascript:alert(1)\" is not allowed: the scheme javascript", output, StringComparison.Ordinal);
         Assert.Contains("default/tenant.yaml:8:15: error: app_type is \"webapp\", which is not known. Write one of: regular_web", output, StringComparison.Ordinal);
         Assert.Contains("default/tenant.yaml:9:11: error: Two applications are named \"Shop\"; the other is in line 5.", output, StringComparison.Ordinal);
         Assert.Contains("default/users.json:3:49: error: email_verified must be true or false", output, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class SeedCheckTests
         var output = new StringWriter();
         var options = DefaultSeed("http://localhost:5080") with { Directory = "/nowhere/seed" };
 
-        Assert.Equal(SeedCommand.BadSeed, await SeedCommand.CheckAsync(options, output));
+        Assert.Equal(SeedCommand.BadSeed, await new SeedCommand(options).CheckAsync(output));
         Assert.Contains("/nowhere/seed: error: There is no such directory. Set Provider:Seed:Directory", output.ToString(), StringComparison.Ordinal);
     }
 

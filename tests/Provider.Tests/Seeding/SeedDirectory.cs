@@ -42,7 +42,7 @@ internal sealed class SeedDirectory : IDisposable
     public async Task<(int ExitCode, string Output)> CheckAsync()
     {
         var output = new StringWriter();
-        var exitCode = await SeedCommand.CheckAsync(Context, output);
+        var exitCode = await new SeedCommand(Context).CheckAsync(output);
         return (exitCode, output.ToString().Replace(Path + "/", "", StringComparison.Ordinal));
     }
 

@@ -23,14 +23,4 @@ public sealed class SeedReportTests
         Assert.Contains($"client_id new client_secret {Assert.Single(report.GeneratedSecrets).Secret}", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text);
     }
-
-    [Theory]
-    [InlineData(true, "seed", "--check")]
-    [InlineData(true, "--check")]
-    [InlineData(true, "seed", "--Provider:Seed:Directory=x", "--check")]
-    [InlineData(false)]
-    [InlineData(false, "seed")]
-    [InlineData(false, "keys", "--check")]
-    public void The_check_is_asked_for_on_the_command_line(bool expected, params string[] arguments) =>
-        Assert.Equal(expected, SeedCommand.IsAskedFor(arguments));
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Provider.Seeding;
 
 namespace Provider.Tests.Seeding;
@@ -25,12 +26,12 @@ public sealed class SeedUrlTests
     [InlineData("*.example.com", "scheme")]
     [InlineData("//app.example.com", "scheme")]
     [InlineData("http://app.example.com/callback", "http ")]
-    [InlineData("https://app.example.com/#x", "fragment")]
     [InlineData("https://user@app.example.com/", "")]
-    [InlineData("https://app.example.com\\\\@evil.example/", "backslash")]
+    [InlineData("https://app.example.com\\\\@evil.example/", "character")]
     [InlineData("https://app.example.com/a/../b", "")]
     [InlineData("https://app.example.com/a/%2e%2E/b", "")]
     [InlineData("https://*.com", "wildcard")]
+    [InlineData("https://*.co.uk", "wildcard")]
     [InlineData("https://sub.*.example.com", "wildcard")]
     [InlineData("https://*.*.example.com", "wildcard")]
     [InlineData("https://app.example.com/*/x", "wildcard")]
@@ -46,11 +47,25 @@ public sealed class SeedUrlTests
     }
 
     [Fact]
+    public async Task A_fragment_is_refused_in_callbacks_and_kept_from_OpenIddicts_list_of_logout_urls()
+    {
+        var (_, output) = await CheckAsync("https://app.example.com/#/x");
+        using var seed = SeedDirectory.With("clients:\n  - name: App\n    allowed_logout_urls: [\"https://app.example.com/#/x\", \"https://app.example.com/y\"]\n");
+        using var database = new SeedDatabase();
+        await database.ApplyAsync(seed);
+
+        Assert.Contains("tenant.yaml:7:9: error: callbacks: \"https://app.example.com/#/x\" is not allowed: a callback has no fragment", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("tenant.yaml:9", output, StringComparison.Ordinal);
+        await using var context = database.CreateDbContext();
+        Assert.Equal("""["https://app.example.com/y"]""", (await context.OpenIddictApplications.SingleAsync()).PostLogoutRedirectUris);
+    }
+
+    [Fact]
     public async Task A_scheme_of_its_own_is_for_native_applications()
     {
         var (_, output) = await CheckAsync("com.example.app://callback");
 
-        Assert.Contains("tenant.yaml:7:9: error: callbacks: \"com.example.app://callback\" is not allowed. An address with a scheme of its own", output, StringComparison.Ordinal);
+        Assert.Contains("tenant.yaml:7:9: error: callbacks: \"com.example.app://callback\" is not allowed: an address with a scheme of its own", output, StringComparison.Ordinal);
         Assert.DoesNotContain("tenant.yaml:3", output, StringComparison.Ordinal);
     }
 
@@ -64,7 +79,7 @@ public sealed class SeedUrlTests
         var (exitCode, output) = await seed.CheckAsync();
 
         Assert.Equal(SeedCommand.BadSeed, exitCode);
-        Assert.Contains("tenant.yaml:3:17: error: callbacks: \"http://localhost:3000/cb\" is not allowed. http is accepted on loopback", output, StringComparison.Ordinal);
+        Assert.Contains("tenant.yaml:3:17: error: callbacks: \"http://localhost:3000/cb\" is not allowed: http is for loopback only", output, StringComparison.Ordinal);
         Assert.DoesNotContain("tenant.yaml:6", output, StringComparison.Ordinal);
     }
 
@@ -75,7 +90,7 @@ public sealed class SeedUrlTests
 
         var (_, output) = await seed.CheckAsync();
 
-        Assert.Contains("tenant.yaml:4:17: error: callbacks: \"https://*.example.com/cb\" is not allowed. Third-party", output, StringComparison.Ordinal);
+        Assert.Contains("tenant.yaml:4:17: error: callbacks: \"https://*.example.com/cb\" is not allowed: third-party", output, StringComparison.Ordinal);
         Assert.Contains("tenant.yaml:5:19: error: web_origins:", output, StringComparison.Ordinal);
     }
 

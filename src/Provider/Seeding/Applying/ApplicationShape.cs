@@ -29,8 +29,8 @@ internal sealed record ApplicationShape
         // RFC 9700 section 2.1.1: a public client must use PKCE.
         Requirements = client.IsPublic && SignsUsersIn(client) ? ["ft:pkce"] : [],
         RedirectUris = client.Callbacks,
-        // OpenIddict compares this list as it stands, so a wildcard in it would be dead weight.
-        PostLogoutRedirectUris = client.Settings.AllowedLogoutUrls.Where(url => !url.Contains('*')).ToList(),
+        // OpenIddict compares this list as it stands and refuses fragments, so only what it can use goes in.
+        PostLogoutRedirectUris = client.Settings.AllowedLogoutUrls.Where(url => url.IndexOfAny(['*', '#']) < 0).ToList(),
     };
 
     private static bool Has(ClientSeed client, string grant) => client.Settings.GrantTypes.Contains(grant);

@@ -1,3 +1,4 @@
+using Provider.Applications.Urls;
 using Provider.Data.Applications;
 using Provider.Seeding.Model;
 using Provider.Seeding.Rules;
@@ -17,7 +18,7 @@ internal static class ReadClients
             var secret = Secret(fields);
             var settings = Settings(fields, scope);
             var isThirdParty = !settings.IsFirstParty;
-            var callbacks = scope.Urls.Redirects(fields.Texts("callbacks"), "callbacks", settings.AppType == "native", isThirdParty);
+            var callbacks = scope.Urls.Redirects(fields.Texts("callbacks"), AllowedUrlKind.Callback, "callbacks", settings.AppType == "native", isThirdParty);
             fields.LeftOut("client_authentication_methods", "client_authentication_methods is not supported and was left out.",
                 "Use a client_secret; the application cannot authenticate by key yet.");
             fields.LeftOut("require_pushed_authorization_requests", "require_pushed_authorization_requests is not supported and was left out.", "Remove it.");
@@ -63,12 +64,12 @@ internal static class ReadClients
         {
             AppType = appType,
             Description = fields.Text("description"),
-            LogoUri = scope.Urls.Target(fields.Node("logo_uri") is { Text: "" } ? null : fields.Node("logo_uri"), "logo_uri"),
+            LogoUri = scope.Urls.Target(fields.Node("logo_uri"), "logo_uri"),
             IsFirstParty = !isThirdParty,
             AllowedLogoutUrls = LogoutUrls.Read(fields, scope, appType == "native", isThirdParty),
             WebOrigins = scope.Urls.Origins(fields.Texts("web_origins"), "web_origins", isThirdParty),
             AllowedOrigins = scope.Urls.Origins(fields.Texts("allowed_origins"), "allowed_origins", isThirdParty),
-            InitiateLoginUri = scope.Urls.Target(fields.Node("initiate_login_uri") is { Text: "" } ? null : fields.Node("initiate_login_uri"), "initiate_login_uri"),
+            InitiateLoginUri = scope.Urls.Target(fields.Node("initiate_login_uri"), "initiate_login_uri"),
             TokenEndpointAuthMethod = method,
             GrantTypes = Grants(fields, appType, method == "none"),
             JwtConfiguration = ReadClientTokens.JwtConfiguration(fields.Mapping("jwt_configuration", SeedFields.JwtConfiguration)),

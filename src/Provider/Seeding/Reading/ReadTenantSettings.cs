@@ -105,8 +105,7 @@ internal static class ReadTenantSettings
         if (fields is null)
             return null;
         fields.LeftOut("html", "error_page.html is not supported and was left out.", "Host the page yourself and set error_page.url.");
-        var node = fields.Node("url") is { Text: "" } ? null : fields.Node("url");
-        var page = new ErrorPageSettings { Url = scope.Urls.Target(node, "error_page.url"), ShowLogLink = fields.Boolean("show_log_link") ?? false };
+        var page = new ErrorPageSettings { Url = scope.Urls.Target(fields.Node("url"), "error_page.url"), ShowLogLink = fields.Boolean("show_log_link") ?? false };
         fields.Finish();
         return page;
     }

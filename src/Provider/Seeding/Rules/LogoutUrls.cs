@@ -1,3 +1,4 @@
+using Provider.Applications.Urls;
 using Provider.Seeding.Reading;
 
 namespace Provider.Seeding.Rules;
@@ -16,6 +17,6 @@ internal static class LogoutUrls
             scope.Problems.Error(urls[Most].Position, $"allowed_logout_urls has {urls.Count} entries; {Most} is the most.",
                 "Remove entries, or carry what differs in the state parameter.");
         }
-        return scope.Urls.Redirects(urls, "allowed_logout_urls", isNative, isThirdParty);
+        return scope.Urls.Redirects(urls, AllowedUrlKind.Logout, "allowed_logout_urls", isNative, isThirdParty);
     }
 }
