@@ -86,8 +86,13 @@ public sealed class SeedSecretTests
         {
             context.OpenIddictApplications.Add(new()
             {
-                ClientId = "shop", ClientType = "confidential", ClientSecret = secret, DisplayName = "Shop", ConsentType = "implicit",
-                Permissions = """["gt:client_credentials","cap:reports","ept:revocation","ept:token"]""", Settings = """{"tkn_lft:act":"00:10:00"}""",
+                ClientId = "shop",
+                ClientType = "confidential",
+                ClientSecret = secret,
+                DisplayName = "Shop",
+                ConsentType = "implicit",
+                Permissions = """["gt:client_credentials","cap:reports","ept:revocation","ept:token"]""",
+                Settings = """{"tkn_lft:act":"00:10:00"}""",
             });
             await context.SaveChangesAsync();
         }
