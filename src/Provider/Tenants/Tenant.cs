@@ -30,5 +30,16 @@ public sealed class Tenant
     /// <summary>What pages call it.</summary>
     public string DisplayName => Settings.FriendlyName ?? Name;
 
+    /// <summary>The same tenant under a custom domain: an issuer of its own, with the same keys and clients.</summary>
+    public Tenant At(string host) => new()
+    {
+        Name = Name,
+        Settings = Settings,
+        Applications = Applications,
+        LogoutUrls = LogoutUrls,
+        Origins = Origins,
+        Issuer = Issuer.At($"https://{host}/"),
+    };
+
     public Application? FindApplication(string? clientId) => clientId is not null && Applications.TryGetValue(clientId, out var application) ? application : null;
 }
