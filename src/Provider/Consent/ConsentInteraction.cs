@@ -2,8 +2,8 @@ using Provider.Applications;
 using Provider.Authorization;
 using Provider.Data.Stores;
 using Provider.Interactions;
-using Provider.Pages;
 using Provider.Pages.Contracts;
+using Provider.Pages.Resources;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Http;
 using Provider.Protocol.Stores;
@@ -17,20 +17,26 @@ namespace Provider.Consent;
 /// <summary>
 /// What the consent page does. The scopes shown and the scopes stored come from the same sealed request, so nothing else can be agreed to than what was read.
 /// </summary>
-public sealed class ConsentInteraction(Ticket<AuthorizationTicket> tickets, BrowserSessions sessions, IUserDirectory users, ConsentStore consents, PageTexts texts) : IConsentInteraction
+public sealed class ConsentInteraction(Ticket<AuthorizationTicket> tickets, BrowserSessions sessions, IUserDirectory users, ConsentStore consents) : IConsentInteraction
 {
-    public async ValueTask<ConsentView?> DescribeAsync(HttpContext http, string? state)
+    public async ValueTask<ConsentView?> DescribeAsync(HttpContext http, string state)
     {
         if (await OpenAsync(http, state) is not var (_, asked, session))
             return null;
         var tenant = http.Tenant();
         var user = await users.FindAsync(tenant.Name, session.Subject, http.RequestAborted);
-        return new ConsentView(
-            tenant.DisplayName, tenant.Settings.PictureUrl, asked.Application.Name, asked.Application.Settings.LogoUri, user.DisplayName(),
-            [.. asked.Scopes.Where(scope => scope is not ("openid" or "online_access")).Select(scope => Describe(tenant, asked.Resource, scope))]);
+        return new ConsentView
+        {
+            AppName = asked.Application.Name,
+            AppLogo = asked.Application.Settings.LogoUri,
+            UserName = user.DisplayName(),
+            TenantName = tenant.DisplayName,
+            Scopes = GroupScopes.Of(asked.Scopes, asked.Resource, tenant.Settings.Flags.UseScopeDescriptionsForConsent, PageTexts.For(http)),
+            ContinueTo = asked.RedirectUri,
+        };
     }
 
-    public async ValueTask<string?> DecideAsync(HttpContext http, string? state, bool accept)
+    public async ValueTask<string?> DecideAsync(HttpContext http, string state, bool accept)
     {
         if (await OpenAsync(http, state) is not var (ticket, asked, session))
             return null;
@@ -40,7 +46,7 @@ public sealed class ConsentInteraction(Ticket<AuthorizationTicket> tickets, Brow
         return $"{http.Request.PathBase}{ResumeAuthorization.Path}?state={answered}";
     }
 
-    private async ValueTask<(AuthorizationTicket Ticket, AskedFor Asked, BrowserSession Session)?> OpenAsync(HttpContext http, string? state)
+    private async ValueTask<(AuthorizationTicket Ticket, AskedFor Asked, BrowserSession Session)?> OpenAsync(HttpContext http, string state)
     {
         var tenant = http.Tenant();
         if (tickets.Open(http, tenant.Name, state) is not { } ticket || !RequestParameters.TryParse(ticket.Query, out var parameters, out _))
@@ -49,15 +55,8 @@ public sealed class ConsentInteraction(Ticket<AuthorizationTicket> tickets, Brow
         if (tenant.FindApplication(request.ClientId) is not { } application || await sessions.FindAsync(http, tenant) is not { } session)
             return null;
         var resource = tenant.Issuer.FindResource(request.Audience ?? tenant.Settings.DefaultAudience);
-        return (ticket, new AskedFor(application, resource, [.. request.Scopes.Where(scope => ScopeRules.MayGrant(scope, application.Client, resource))]), session);
+        return (ticket, new AskedFor(application, resource, [.. request.Scopes.Where(scope => ScopeRules.MayGrant(scope, application.Client, resource))], request.RedirectUri), session);
     }
 
-    private string Describe(Tenant tenant, ApiResource? resource, string scope)
-    {
-        if (resource?.Scopes.TryGetValue(scope, out var description) == true)
-            return tenant.Settings.Flags.UseScopeDescriptionsForConsent ? description : scope;
-        return texts[$"Scope.{scope}"];
-    }
-
-    private sealed record AskedFor(Application Application, ApiResource? Resource, IReadOnlyList<string> Scopes);
+    private sealed record AskedFor(Application Application, ApiResource? Resource, IReadOnlyList<string> Scopes, string? RedirectUri);
 }

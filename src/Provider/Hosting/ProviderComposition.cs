@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Provider.Applications;
 using Provider.Authorization;
@@ -74,7 +75,7 @@ public static class ProviderComposition
         services.AddSingleton<ContinuePostedLogout>();
         services.AddSingleton<DescribeLogout>();
         services.AddSingleton<EndBrowserSession>();
-        services.AddSingleton<ExpiredPage>();
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionBoundForms>();
         services.AddSingleton<ILoginInteraction, LoginInteraction>();
         services.AddSingleton<IConsentInteraction, ConsentInteraction>();
         services.AddSingleton<ILogoutInteraction, LogoutInteraction>();

@@ -1,6 +1,7 @@
 using Provider.Data.Sessions;
 using Provider.Interactions;
 using Provider.Pages.Contracts;
+using Provider.Protocol.Endpoints.Authorization;
 using Provider.Sessions;
 using Provider.Tenants;
 
@@ -10,18 +11,25 @@ namespace Provider.Logout;
 /// What the logout page does. The sealed state names the session the question was about; if the browser has another one by now, or none, the answer
 /// counts for nothing.
 /// </summary>
-public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessions sessions, EndBrowserSession ending) : ILogoutInteraction
+public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessions sessions, DescribeLogout describe, EndBrowserSession ending) : ILogoutInteraction
 {
-    public async ValueTask<LogoutOutcome> DecideAsync(HttpContext http, string? state, bool accept)
+    public async ValueTask<LogoutView?> DescribeAsync(HttpContext http, string state) =>
+        await OpenAsync(http, state) is var (ticket, session)
+            ? await describe.ForAsync(http, http.Tenant(), session, http.Tenant().FindApplication(ticket.ClientId), ticket.Target)
+            : null;
+
+    public async ValueTask<LogoutAnswer?> DecideAsync(HttpContext http, string state, bool accept)
     {
-        var tenant = http.Tenant();
-        var ticket = tickets.Open(http, tenant.Name, state);
-        var session = await sessions.FindAsync(http, tenant);
-        if (ticket is null || session is null || session.Id != ticket.SessionId)
-            return new LogoutOutcome(LogoutOutcomeKind.Expired);
+        if (await OpenAsync(http, state) is not var (ticket, session))
+            return null;
         if (!accept)
-            return new LogoutOutcome(LogoutOutcomeKind.NotSignedOut);
-        await ending.EndAsync(http, tenant, session, EndReason.RpLogout, ticket.ClientId, LogoutDetails.Write(ticket.Target, session.Id));
-        return ticket.Target is { } target ? new LogoutOutcome(LogoutOutcomeKind.Redirect, target) : new LogoutOutcome(LogoutOutcomeKind.SignedOut);
+            return LogoutAnswer.NotSignedOut;
+        await ending.EndAsync(http, http.Tenant(), session, EndReason.RpLogout, ticket.ClientId, LogoutDetails.Write(ticket.Target, session.Id));
+        return ticket.Target is { } target ? LogoutAnswer.Redirect(target) : LogoutAnswer.SignedOut;
     }
+
+    private async ValueTask<(LogoutTicket Ticket, BrowserSession Session)?> OpenAsync(HttpContext http, string state) =>
+        tickets.Open(http, http.Tenant().Name, state) is { } ticket && await sessions.FindAsync(http, http.Tenant()) is { } session && session.Id == ticket.SessionId
+            ? (ticket, session)
+            : null;
 }

@@ -19,7 +19,7 @@ public sealed class ShowLogoutPrompt(Ticket<LogoutTicket> tickets, DescribeLogou
             ClientId = context.Application?.ClientId,
             Target = context.RedirectUri is { } target ? UrlQuery.Append(target, "state", context.Request.State) : null,
         };
-        var view = await describe.ForAsync(context.Http, context.Tenant, context.Session, context.Application);
+        var view = await describe.ForAsync(context.Http, context.Tenant, context.Session, context.Application, ticket.Target);
         context.HandleRequest();
         await pages.WriteLogoutPromptAsync(context.Http, view, tickets.Seal(context.Http, context.Tenant.Name, ticket));
     }

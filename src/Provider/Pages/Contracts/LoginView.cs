@@ -1,0 +1,16 @@
+namespace Provider.Pages.Contracts;
+
+/// <summary>What the login page shows.</summary>
+public sealed record LoginView : ILeavingForm
+{
+    /// <summary>The application the user wants to get to; null when there is none to name.</summary>
+    public string? AppName { get; init; }
+
+    /// <summary>Its logo: an https or data URL.</summary>
+    public string? AppLogo { get; init; }
+
+    /// <summary>Put into the username field to begin with (<c>login_hint</c>).</summary>
+    public string? LoginHint { get; init; }
+
+    public string? ContinueTo { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Provider.Pages.Contracts;
+
+/// <summary>What follows the user's yes or no: an address, or one of the two closing pages.</summary>
+public sealed record LogoutAnswer
+{
+    private LogoutAnswer(string? redirectUrl, bool isSignedOut) => (RedirectUrl, IsSignedOut) = (redirectUrl, isSignedOut);
+
+    /// <summary>The session ended and nothing remains to be done.</summary>
+    public static LogoutAnswer SignedOut { get; } = new(null, true);
+
+    /// <summary>The user said no; the session lives on.</summary>
+    public static LogoutAnswer NotSignedOut { get; } = new(null, false);
+
+    /// <summary>Null: show the page that <see cref="IsSignedOut"/> names.</summary>
+    public string? RedirectUrl { get; }
+
+    public bool IsSignedOut { get; }
+
+    public static LogoutAnswer Redirect(string url) => new(url, true);
+}

@@ -1,0 +1,20 @@
+using Provider.Pages.Contracts;
+
+namespace Provider.Pages;
+
+/// <summary>Answers a request with a page where it stands, without a redirect.</summary>
+public interface IPageWriter
+{
+    /// <summary>The error page, under the status code that the view names.</summary>
+    ValueTask WriteErrorAsync(HttpContext http, ErrorView view);
+
+    /// <summary>The question before a logout.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="view">What it shows.</param>
+    /// <param name="state">Comes back in <see cref="ILogoutInteraction.DecideAsync"/>.</param>
+    ValueTask WriteLogoutPromptAsync(HttpContext http, LogoutView view, string state);
+
+    ValueTask WriteSignedOutAsync(HttpContext http);
+
+    ValueTask WriteNotSignedOutAsync(HttpContext http);
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Provider.Pages.Contracts;
+
+namespace Provider.Pages;
+
+/// <summary>Asks before a logout that no hint vouches for.</summary>
+public sealed class LogoutModel(ILogoutInteraction interaction) : InteractionPage
+{
+    public async Task<IActionResult> OnGetAsync() =>
+        await interaction.DescribeAsync(HttpContext, State) is { } view ? PageViews.LogoutPrompt(view, State) : Expired();
+
+    /// <summary>Whatever is not a clear yes is a no.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await interaction.DecideAsync(HttpContext, State, IsAccepted) is not { } answer)
+            return Expired();
+
+        // A closing page has an address of its own, so that reloading it asks for nothing again.
+        return SeeOther(answer.RedirectUrl ?? Request.PathBase + (answer.IsSignedOut ? "/u/signed-out" : "/u/not-signed-out"));
+    }
+}

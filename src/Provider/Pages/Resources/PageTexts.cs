@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Resources;
+using System.Runtime.CompilerServices;
+using Provider.Pages.Contracts;
+
+namespace Provider.Pages.Resources;
+
+/// <summary>
+/// The words on the pages, in one language. Each property is an entry of PageTexts.resx; a language is added by a
+/// PageTexts.xx.resx beside it and its name in <see cref="Languages"/>.
+/// </summary>
+public sealed class PageTexts
+{
+    private static readonly ResourceManager Entries = new(typeof(PageTexts));
+    private readonly CultureInfo _culture;
+
+    private PageTexts(string language) => _culture = CultureInfo.GetCultureInfo(language);
+
+    /// <summary>The languages there are; the first is for everybody else.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["en"];
+
+    public string LoginHeading => Text();
+
+    public string Username => Text();
+
+    public string Password => Text();
+
+    public string LoginButton => Text();
+
+    public string WrongCredentials => Text();
+
+    public string UserBlocked => Text();
+
+    public string TooManyAttempts => Text();
+
+    public string ConsentTitle => Text();
+
+    public string ConsentScopes => Text();
+
+    public string ScopesOfAccount => Text();
+
+    public string ScopeProfile => Text();
+
+    public string ScopeEmail => Text();
+
+    public string ScopePhone => Text();
+
+    public string ScopeAddress => Text();
+
+    public string ScopeOfflineAccess => Text();
+
+    public string ConsentAccept => Text();
+
+    public string ConsentDecline => Text();
+
+    public string LogoutHeading => Text();
+
+    public string LogoutQuestion => Text();
+
+    public string LogoutAccept => Text();
+
+    public string LogoutDecline => Text();
+
+    public string SignedOutTitle => Text();
+
+    public string SignedOut => Text();
+
+    public string SignedOutAdvice => Text();
+
+    public string NotSignedOutTitle => Text();
+
+    public string NotSignedOut => Text();
+
+    public string NotSignedOutAdvice => Text();
+
+    public string ErrorHeading => Text();
+
+    public string ErrorSentence => Text();
+
+    public string ErrorIdLabel => Text();
+
+    public string TraceIdLabel => Text();
+
+    public string NothingHere => Text();
+
+    public string GetHelp => Text();
+
+    /// <summary>The texts in the first of the wanted languages that there is.</summary>
+    public static string ChooseLanguage(IEnumerable<string> wanted) =>
+        wanted.Select(tag => tag.Split('-')[0].ToLowerInvariant()).FirstOrDefault(Languages.Contains) ?? Languages[0];
+
+    public static PageTexts In(string language) => new(language);
+
+    public static PageTexts For(HttpContext http) => In(http.RequestServices.GetRequiredService<IPageBranding>().Of(http).Language);
+
+    public string LoginTitle(string app) => Format(nameof(LoginTitle), app);
+
+    public string LoginTo(string tenant) => Format(nameof(LoginTo), tenant);
+
+    public string LoginToContinue(string tenant, string app) => Format(nameof(LoginToContinue), tenant, app);
+
+    public string Greeting(string user) => Format(nameof(Greeting), user);
+
+    public string ConsentRequest(string app, string tenant) => Format(nameof(ConsentRequest), app, tenant);
+
+    public string ScopeOfResource(string action, string resource) => Format(nameof(ScopeOfResource), action, resource);
+
+    public string LogoutTitle(string app) => Format(nameof(LogoutTitle), app);
+
+    public string LogoutQuestionFrom(string app) => Format(nameof(LogoutQuestionFrom), app);
+
+    public string GoTo(string tenant) => Format(nameof(GoTo), tenant);
+
+    private string Text([CallerMemberName] string name = "") =>
+        Entries.GetString(name, _culture) ?? throw new MissingManifestResourceException($"PageTexts.resx has no entry {name}.");
+
+    private string Format(string name, params object[] names) => string.Format(_culture, Text(name), names);
+}
