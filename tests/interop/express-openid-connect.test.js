@@ -124,7 +124,7 @@ test('With code flow it signs in, and tokens, claims and UserInfo agree', needsP
   const access = await verifyAsOrdersApi(accessToken.access_token);
   assert.equal(access.azp, codeFlow.clientID);
   assert.equal(accessToken.token_type, 'Bearer');
-  assert.equal(accessToken.expires_in, 86400);
+  assert.ok(accessToken.expires_in > 80_000, 'a day, as the API says nothing else');
 });
 
 test('With code flow it signs in in a real browser', needsChromium, async (t) => {
