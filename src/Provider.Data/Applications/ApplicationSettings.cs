@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Provider.Data.Applications;
 
 /// <summary>
@@ -74,6 +72,10 @@ public sealed record ApplicationOidcLogoutSettings
     public IReadOnlyList<string> BackchannelLogoutUrls { get; init; } = [];
 
     public BackchannelLogoutInitiators? BackchannelLogoutInitiators { get; init; }
+
+    /// <summary>Whether the client is told of sessions that end for this cause. Without a selection: logouts by an app or the upstream provider.</summary>
+    public bool Wants(string initiator) =>
+        initiator is "rp-logout" or "idp-logout" || BackchannelLogoutInitiators is { Mode: "all" } || BackchannelLogoutInitiators?.SelectedInitiators.Contains(initiator) == true;
 }
 
 /// <summary><c>mode</c> is <c>custom</c> or <c>all</c>.</summary>

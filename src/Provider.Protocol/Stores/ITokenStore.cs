@@ -7,16 +7,17 @@ namespace Provider.Protocol.Stores;
 public interface ITokenStore
 {
     /// <summary>
-    /// Begins a family: an authorization (<paramref name="authorizationId"/> when consent was stored, otherwise a new ad-hoc one), its first
-    /// token, and the client's place in the session. Also moves the session's idle end.
+    /// Begins a family: an ad-hoc authorization of its own, its first token, and the client's place in the session. Also moves the session's
+    /// idle end.
     /// </summary>
     /// <returns>False when the session has ended meanwhile; then nothing was written.</returns>
-    ValueTask<bool> BeginAsync(NewToken token, string? authorizationId, CancellationToken cancellation);
+    ValueTask<bool> BeginAsync(NewToken token, CancellationToken cancellation);
 
     /// <summary>Records that a client took part in a session without storing a token (implicit flow).</summary>
     /// <returns>False when the session has ended meanwhile.</returns>
     ValueTask<bool> JoinSessionAsync(string sessionId, string applicationId, CancellationToken cancellation);
 
+    /// <returns>Null also for a row that OpenIddict itself wrote: its content is in a payload that only OpenIddict can open.</returns>
     ValueTask<TokenEntry?> FindAsync(string type, string referenceId, CancellationToken cancellation);
 
     /// <summary>

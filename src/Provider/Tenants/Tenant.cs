@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Provider.Applications;
+using Provider.Applications.Urls;
 using Provider.Data.Tenants;
 using Provider.Protocol;
 
@@ -19,6 +20,9 @@ public sealed class Tenant
 
     /// <summary>Applications by client_id.</summary>
     public required FrozenDictionary<string, Application> Applications { get; init; }
+
+    /// <summary>Where the user may be sent after a logout that names no application.</summary>
+    public required AllowedUrlList LogoutUrls { get; init; }
 
     /// <summary>Every origin that some application of the tenant may call from.</summary>
     public required FrozenSet<string> Origins { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Provider.Applications;
+using Provider.Applications.Urls;
 using Provider.Data.Applications;
 using Provider.Data.Configuration;
 using Provider.Data.Keys;
@@ -35,6 +36,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
             Name = rows.Tenant.Id,
             Settings = settings,
             Applications = applications,
+            LogoutUrls = AllowedUrlList.Parse(settings.AllowedLogoutUrls, AllowedUrlKind.Logout),
             Origins = applications.Values.SelectMany(OriginsOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             Issuer = new Issuer
             {

@@ -38,12 +38,6 @@ public sealed class AuthorizationContext(HttpContext http, Issuer issuer) : Endp
     /// <summary>When this request was first seen; later than that counts as signed in for prompt=login. Null on first sight.</summary>
     public DateTimeOffset? ResumedFrom { get; set; }
 
-    /// <summary>The user has just answered the consent page of this very request with yes.</summary>
-    public bool ConsentJustGiven { get; set; }
-
-    /// <summary>The stored consent the new tokens hang on, or null for one made for this sign-in alone.</summary>
-    public string? AuthorizationId { get; set; }
-
     /// <summary>A page that has to be shown before the request can be answered.</summary>
     public Interaction Interaction { get; set; }
 

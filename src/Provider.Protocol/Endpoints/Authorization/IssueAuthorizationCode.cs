@@ -18,7 +18,7 @@ public sealed class IssueAuthorizationCode(ITokenStore tokens, TimeProvider time
         var now = time.GetUtcNow();
         var code = ReferenceId.Create();
         var stored = new NewToken(code, TokenTypes.AuthorizationCode, context.Client.Id, now, now + context.Issuer.Settings.CodeLifetime, Describe(context));
-        if (await tokens.BeginAsync(stored, context.AuthorizationId, context.Aborted))
+        if (await tokens.BeginAsync(stored, context.Aborted))
             context.Response.Add(new("code", code));
         else
             context.Reject(ErrorOf.LoginRequired(ErrorIds.LoginRequired).Because("the session ended while the request was answered"));

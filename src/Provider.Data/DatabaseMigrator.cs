@@ -1,0 +1,45 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Provider.Data;
+
+/// <summary>Brings the database up to date. A start with nothing to do asks one question and leaves EF Core asleep.</summary>
+public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database, IDbContextFactory<ProviderDbContext> contexts)
+{
+    public async ValueTask MigrateAsync(CancellationToken cancellation)
+    {
+        if (options.Kind == DatabaseKind.Sqlite)
+            CreateFolder();
+        if (await IsCurrentAsync(cancellation))
+            return;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.Database.MigrateAsync(cancellation);
+    }
+
+    private async ValueTask<bool> IsCurrentAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var applied = await database.ReadAsync(
+                session => session.AllAsync($"SELECT \"MigrationId\" FROM \"{ProviderDataServices.MigrationsHistoryTable}\"", static row => row.GetString(0)), cancellation);
+            return Known().All(applied.Contains);
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // No history table, so no migration either.
+            return false;
+        }
+    }
+
+    private IEnumerable<string> Known() =>
+        Assembly.Load(options.Kind == DatabaseKind.Sqlite ? "Provider.Migrations.Sqlite" : "Provider.Migrations.PostgreSql")
+            .GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+
+    private void CreateFolder()
+    {
+        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+    }
+}

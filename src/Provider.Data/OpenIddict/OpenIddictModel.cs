@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Provider.Data.OpenIddict;
+
+/// <summary>OpenIddict's four tables: names, lengths, keys and indexes as its own model makes them. Add tables beside, never columns here.</summary>
+internal static class OpenIddictModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<OpenIddictApplication>(entity =>
+        {
+            entity.ToTable("OpenIddictApplications");
+            entity.HasKey(row => row.Id);
+            entity.HasIndex(row => row.ClientId).IsUnique();
+            entity.Property(row => row.ApplicationType).HasMaxLength(50);
+            entity.Property(row => row.ClientId).HasMaxLength(100);
+            entity.Property(row => row.ClientType).HasMaxLength(50);
+            entity.Property(row => row.ConcurrencyToken).HasMaxLength(50).IsConcurrencyToken();
+            entity.Property(row => row.ConsentType).HasMaxLength(50);
+        });
+        model.Entity<OpenIddictAuthorization>(entity =>
+        {
+            entity.ToTable("OpenIddictAuthorizations");
+            entity.HasKey(row => row.Id);
+            entity.HasIndex(row => new { row.ApplicationId, row.Status, row.Subject, row.Type });
+            entity.HasIndex(row => row.Subject).HasDatabaseName("IX_Provider_Authorizations_Subject");
+            entity.HasOne(row => row.Application).WithMany().HasForeignKey(row => row.ApplicationId).OnDelete(DeleteBehavior.NoAction);
+            entity.Property(row => row.ConcurrencyToken).HasMaxLength(50).IsConcurrencyToken();
+            entity.Property(row => row.Status).HasMaxLength(50);
+            entity.Property(row => row.Subject).HasMaxLength(400);
+            entity.Property(row => row.Type).HasMaxLength(50);
+        });
+        model.Entity<OpenIddictScope>(entity =>
+        {
+            entity.ToTable("OpenIddictScopes");
+            entity.HasKey(row => row.Id);
+            entity.HasIndex(row => row.Name).IsUnique();
+            entity.Property(row => row.ConcurrencyToken).HasMaxLength(50).IsConcurrencyToken();
+            entity.Property(row => row.Name).HasMaxLength(200);
+        });
+        model.Entity<OpenIddictToken>(entity =>
+        {
+            entity.ToTable("OpenIddictTokens");
+            entity.HasKey(row => row.Id);
+            entity.HasIndex(row => row.ReferenceId).IsUnique();
+            entity.HasIndex(row => new { row.ApplicationId, row.Status, row.Subject, row.Type });
+
+            // Two of our own, harmless to OpenIddict: its index serves neither a user's tokens nor pruning.
+            entity.HasIndex(row => row.Subject).HasDatabaseName("IX_Provider_Tokens_Subject");
+            entity.HasIndex(row => row.CreationDate).HasDatabaseName("IX_Provider_Tokens_CreationDate");
+            entity.HasOne(row => row.Application).WithMany().HasForeignKey(row => row.ApplicationId).OnDelete(DeleteBehavior.NoAction);
+            entity.HasOne(row => row.Authorization).WithMany().HasForeignKey(row => row.AuthorizationId).OnDelete(DeleteBehavior.NoAction);
+            entity.Property(row => row.ConcurrencyToken).HasMaxLength(50).IsConcurrencyToken();
+            entity.Property(row => row.ReferenceId).HasMaxLength(100);
+            entity.Property(row => row.Status).HasMaxLength(50);
+            entity.Property(row => row.Subject).HasMaxLength(400);
+            entity.Property(row => row.Type).HasMaxLength(150);
+        });
+    }
+}

@@ -1,0 +1,27 @@
+namespace Provider.Data.Sessions;
+
+/// <summary>A session about to begin.</summary>
+public sealed record NewSession
+{
+    public required string Id { get; init; }
+
+    public required string TenantId { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string SecretHash { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required TimeSpan IdleLifetime { get; init; }
+
+    public required DateTime ExpiresAt { get; init; }
+
+    public bool IsPersistent { get; init; }
+
+    public string? AuthenticationMethods { get; init; }
+
+    public string? Ip { get; init; }
+
+    public string? UserAgent { get; init; }
+}

@@ -1,0 +1,150 @@
+using System.Data.Common;
+using System.Text.Json;
+using Provider.Data.Configuration;
+using Provider.Data.Logs;
+using Provider.Data.Stores;
+using Provider.Protocol.Stores;
+
+namespace Provider.Data.Sessions;
+
+/// <summary>
+/// Sessions. Every way for one to end goes through <see cref="EndAsync(SessionEnd)"/>'s statements, and they are one transaction: the session, its
+/// codes and session-bound tokens, a row in the outbox for each app to be told, the log event. Killed at any instant, all of it happened or none.
+/// </summary>
+public sealed class SessionStore(IDatabase database, TimeProvider time)
+{
+    public ValueTask<SessionEntity?> FindAsync(string tenantId, string sessionId, CancellationToken cancellation) => database.ReadAsync(
+        session => session.FirstAsync(
+            """
+            SELECT "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IsPersistent", "EndedAt", "EndReason", "IdleSeconds"
+            FROM "Sessions" WHERE "Id" = @p1 AND "TenantId" = @p2
+            """,
+            row => Read(row, tenantId, sessionId),
+            sessionId, tenantId),
+        cancellation);
+
+    /// <summary>Begins a session; the one this browser had before ends in the same transaction.</summary>
+    public async ValueTask StartAsync(NewSession start, SessionEnd? previous, CancellationToken cancellation) => await database.WriteAsync(
+        async session =>
+        {
+            if (previous is not null)
+                await EndAsync(session, previous, start.CreatedAt);
+            return await session.ExecuteAsync(
+                """
+                INSERT INTO "Sessions" ("Id", "TenantId", "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IdleSeconds", "IsPersistent", "AuthenticationMethods", "Ip", "UserAgent")
+                VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
+                """,
+                start.Id, start.TenantId, start.Subject, start.SecretHash, start.CreatedAt, start.CreatedAt, start.CreatedAt, start.CreatedAt + start.IdleLifetime,
+                start.ExpiresAt, (int)Math.Min(int.MaxValue, start.IdleLifetime.TotalSeconds), start.IsPersistent, start.AuthenticationMethods, start.Ip, start.UserAgent);
+        },
+        cancellation);
+
+    /// <summary>Ends one session. Deliberately not cancellable once begun: the browser going away must not keep the user signed in.</summary>
+    /// <returns>False when there was no such living session.</returns>
+    public ValueTask<bool> EndAsync(SessionEnd end) => database.WriteAsync(session => EndAsync(session, end, time.GetUtcNow().UtcDateTime), CancellationToken.None);
+
+    /// <summary>Ends every session of a user, for example when the password changed.</summary>
+    /// <returns>How many were ended.</returns>
+    public ValueTask<int> EndAllOfUserAsync(string tenantId, string subject, EndReason reason) => database.WriteAsync(
+        async session =>
+        {
+            var living = await session.AllAsync(
+                """SELECT "Id" FROM "Sessions" WHERE "TenantId" = @p1 AND "Subject" = @p2 AND "EndedAt" IS NULL""", static row => row.GetString(0), tenantId, subject);
+            foreach (var id in living)
+                await EndAsync(session, new SessionEnd(tenantId, id, reason), time.GetUtcNow().UtcDateTime);
+            return living.Count;
+        },
+        CancellationToken.None);
+
+    /// <summary>Ends sessions whose idle or absolute end has come, at most <paramref name="most"/> of them.</summary>
+    /// <returns>How many were ended.</returns>
+    public async ValueTask<int> EndExpiredAsync(int most, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var expired = await database.ReadAsync(
+            session => session.AllAsync(
+                """SELECT "TenantId", "Id", "ExpiresAt" FROM "Sessions" WHERE "EndedAt" IS NULL AND ("IdleExpiresAt" <= @p1 OR "ExpiresAt" <= @p1) LIMIT @p2""",
+                row => new SessionEnd(row.GetString(0), row.GetString(1), row.Utc(2) <= now ? EndReason.AbsoluteTimeout : EndReason.IdleTimeout),
+                now, most),
+            cancellation);
+        foreach (var end in expired)
+            await EndAsync(end);
+        return expired.Count;
+    }
+
+    private static async ValueTask<bool> EndAsync(DbSession session, SessionEnd end, DateTime now)
+    {
+        var ended = await session.ExecuteAsync(
+            """UPDATE "Sessions" SET "EndedAt" = @p1, "EndReason" = @p2 WHERE "Id" = @p3 AND "TenantId" = @p4 AND "EndedAt" IS NULL""",
+            now, end.Reason.ToString(), end.SessionId, end.TenantId);
+        if (ended == 0)
+            return false;
+        await RevokeTokensAsync(session, end.SessionId);
+        await NotifyClientsAsync(session, end, now);
+        if (end.Event is not null)
+            await LogEventStore.InsertAsync(session, end.Event, now);
+        return true;
+    }
+
+    /// <summary>Codes not yet redeemed, and refresh tokens bound to the session. Others live on, as at Auth0.</summary>
+    private static async ValueTask RevokeTokensAsync(DbSession session, string sessionId)
+    {
+        // A rotation in progress holds its family; wait for it, so that no successor slips through.
+        if (session.ForUpdate.Length > 0)
+        {
+            await session.AllAsync(
+                """SELECT "Id" FROM "OpenIddictAuthorizations" WHERE "Id" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1) ORDER BY "Id" """ + session.ForUpdate,
+                static row => row.GetString(0), sessionId);
+        }
+
+        await session.ExecuteAsync(
+            """
+            UPDATE "OpenIddictTokens" SET "Status" = 'revoked'
+            WHERE "Status" = 'valid' AND "AuthorizationId" IN (
+                SELECT "AuthorizationId" FROM "SessionAuthorizations" AS "link"
+                WHERE "link"."SessionId" = @p1 AND ("link"."IsSessionBound" OR "OpenIddictTokens"."Type" = @p2))
+            """,
+            sessionId, TokenTypes.AuthorizationCode);
+    }
+
+    private static async ValueTask NotifyClientsAsync(DbSession session, SessionEnd end, DateTime now)
+    {
+        var clients = await session.AllAsync(
+            """
+            SELECT "a"."ApplicationId", "a"."Settings", "s"."Subject" FROM "SessionClients" AS "c"
+            JOIN "Applications" AS "a" ON "a"."ApplicationId" = "c"."ApplicationId" JOIN "Sessions" AS "s" ON "s"."Id" = "c"."SessionId"
+            WHERE "c"."SessionId" = @p1
+            """,
+            static row => (Id: row.GetString(0), Settings: row.GetString(1), Subject: row.GetString(2)),
+            end.SessionId);
+        foreach (var client in clients)
+        {
+            var logout = JsonSerializer.Deserialize(client.Settings, SettingsJson.Default.ApplicationSettings)!.OidcLogout;
+            if (logout.BackchannelLogoutUrls.Count == 0 || !logout.Wants(end.Reason.Initiator()))
+                continue;
+            await session.ExecuteAsync(
+                """
+                INSERT INTO "LogoutNotifications" ("Id", "TenantId", "SessionId", "Subject", "ApplicationId", "Url", "Initiator", "CreatedAt", "NextAttemptAt", "Attempts", "State")
+                VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0, 'pending')
+                """,
+                Guid.NewGuid().ToString(), end.TenantId, end.SessionId, client.Subject, client.Id, logout.BackchannelLogoutUrls[0], end.Reason.Initiator(), now, now);
+        }
+    }
+
+    private static SessionEntity Read(DbDataReader row, string tenantId, string sessionId) => new()
+    {
+        Id = sessionId,
+        TenantId = tenantId,
+        Subject = row.GetString(0),
+        SecretHash = row.GetString(1),
+        CreatedAt = row.Utc(2),
+        AuthenticatedAt = row.Utc(3),
+        LastSeenAt = row.Utc(4),
+        IdleExpiresAt = row.Utc(5),
+        ExpiresAt = row.Utc(6),
+        IsPersistent = row.GetBoolean(7),
+        EndedAt = row.UtcOrNull(8),
+        EndReason = row.Text(9),
+        IdleSeconds = row.GetInt32(10),
+    };
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Provider.Data.Sqlite;
+
+/// <summary>
+/// SQLite with a group commit. SQLite has one writer at a time anyway, and a commit costs a flush of the disk; so one thread takes all writes
+/// that wait, runs each in a savepoint of one transaction, commits once, and only then tells all of them. A write that fails rolls back alone.
+/// </summary>
+public sealed class SqliteDatabase : IDatabase, IDisposable
+{
+    private const int LargestGroup = 256;
+
+    private readonly string _connectionString;
+    private readonly ConcurrentBag<DbSession> _readers = [];
+    private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly Thread _writer;
+
+    public SqliteDatabase(string connectionString)
+    {
+        _connectionString = connectionString;
+        _writer = new Thread(WriteGroups) { IsBackground = true, Name = "SQLite writer" };
+        _writer.Start();
+    }
+
+    /// <summary>Which SQLite library is in use.</summary>
+    public static string Library => SqliteLibrary.Source;
+
+    public async ValueTask<T> ReadAsync<T>(Func<DbSession, ValueTask<T>> work, CancellationToken cancellation)
+    {
+        if (!_readers.TryTake(out var session))
+            session = new DbSession(SqliteConnections.Open(_connectionString), keepsStatements: true);
+        try
+        {
+            var result = await work(session);
+            _readers.Add(session);
+            return result;
+        }
+        catch
+        {
+            // Its statements may be half done, so it is not put back.
+            await session.Connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask<T> WriteAsync<T>(Func<DbSession, ValueTask<T>> work, CancellationToken cancellation)
+    {
+        var pending = new PendingWrite<T>(work);
+        if (!_queue.Writer.TryWrite(pending))
+            await _queue.Writer.WriteAsync(pending, cancellation);
+        return await pending.Task;
+    }
+
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        _writer.Join();
+        while (_readers.TryTake(out var session))
+            session.Connection.Dispose();
+    }
+
+    private void WriteGroups()
+    {
+        DbSession? session = null;
+        var group = new List<PendingWrite>(LargestGroup);
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var pending))
+                group.Add(pending);
+
+            Exception? failure = null;
+            try
+            {
+                session ??= new DbSession(SqliteConnections.Open(_connectionString), keepsStatements: true);
+                CommitGroup(session, group);
+            }
+            catch (Exception exception)
+            {
+                // The whole group is lost, and said to be; a fresh connection starts clean.
+                failure = exception;
+                session?.Connection.Dispose();
+                session = null;
+            }
+
+            foreach (var pending in group)
+                pending.Complete(failure);
+            group.Clear();
+        }
+
+        session?.Connection.Dispose();
+    }
+
+    private static void CommitGroup(DbSession session, List<PendingWrite> group)
+    {
+        Execute(session, "BEGIN IMMEDIATE");
+        foreach (var pending in group)
+        {
+            Execute(session, "SAVEPOINT one");
+            try
+            {
+                pending.Run(session);
+                Execute(session, "RELEASE one");
+            }
+            catch (Exception exception)
+            {
+                Execute(session, "ROLLBACK TO one");
+                Execute(session, "RELEASE one");
+                pending.Fail(exception);
+            }
+        }
+
+        Execute(session, "COMMIT");
+    }
+
+    private static void Execute(DbSession session, string sql) => session.ExecuteAsync(sql).AsTask().GetAwaiter().GetResult();
+}

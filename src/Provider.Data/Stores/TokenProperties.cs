@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Provider.Protocol.Stores;
+
+namespace Provider.Data.Stores;
+
+/// <summary>What we keep in the Properties column of a token: one namespaced member, as OpenIddict leaves room for.</summary>
+internal sealed record TokenProperties
+{
+    [JsonPropertyName("provider:grant")]
+    public GrantData? Grant { get; init; }
+
+    public static string Write(GrantData grant) => JsonSerializer.Serialize(new TokenProperties { Grant = grant }, TokenPropertiesJson.Relaxed.TokenProperties);
+
+    public static GrantData? Read(string? json) => json is null ? null : JsonSerializer.Deserialize(json, TokenPropertiesJson.Relaxed.TokenProperties)?.Grant;
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(TokenProperties))]
+internal sealed partial class TokenPropertiesJson : JsonSerializerContext
+{
+    public static TokenPropertiesJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    });
+}

@@ -1,0 +1,135 @@
+using System.Data.Common;
+using Provider.Data.OpenIddict;
+using Provider.Protocol.Stores;
+
+namespace Provider.Data.Stores;
+
+/// <inheritdoc cref="ITokenStore"/>
+public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenStore
+{
+    private static readonly Func<DbDataReader, TokenEntry> ReadEntry = Read;
+
+    public ValueTask<bool> BeginAsync(NewToken token, CancellationToken cancellation) => database.WriteAsync(
+        async session =>
+        {
+            if (!await SessionRows.KeepAliveAsync(session, token.Data.SessionId!, time.GetUtcNow().UtcDateTime))
+                return false;
+            var authorizationId = Guid.NewGuid().ToString();
+            await session.ExecuteAsync(
+                """
+                INSERT INTO "OpenIddictAuthorizations" ("Id", "ApplicationId", "ConcurrencyToken", "CreationDate", "Scopes", "Status", "Subject", "Type")
+                VALUES (@p1, @p2, @p3, @p4, @p5, 'valid', @p6, 'ad-hoc')
+                """,
+                authorizationId, token.ApplicationId, Guid.NewGuid().ToString(), token.CreatedAt.UtcDateTime, OpenIddictJson.WriteList(token.Data.Scopes), token.Data.Subject);
+            await session.ExecuteAsync(
+                """INSERT INTO "SessionAuthorizations" ("SessionId", "AuthorizationId", "IsSessionBound") VALUES (@p1, @p2, @p3)""",
+                token.Data.SessionId, authorizationId, token.Data.IsSessionBound);
+            await SessionRows.JoinAsync(session, token.Data.SessionId!, token.ApplicationId, token.CreatedAt.UtcDateTime);
+            await InsertAsync(session, token, authorizationId);
+            return true;
+        },
+        cancellation);
+
+    public ValueTask<bool> JoinSessionAsync(string sessionId, string applicationId, CancellationToken cancellation) => database.WriteAsync(
+        async session =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            if (!await SessionRows.KeepAliveAsync(session, sessionId, now))
+                return false;
+            await SessionRows.JoinAsync(session, sessionId, applicationId, now);
+            return true;
+        },
+        cancellation);
+
+    public ValueTask<TokenEntry?> FindAsync(string type, string referenceId, CancellationToken cancellation)
+    {
+        if (referenceId.Length > 512)
+            return ValueTask.FromResult<TokenEntry?>(null);
+        var hash = ReferenceId.Hash(referenceId);
+        return database.ReadAsync(
+            session => session.FirstAsync(
+                """
+                SELECT "Id", "ApplicationId", "AuthorizationId", "Type", "Status", "CreationDate", "ExpirationDate", "RedemptionDate", "Properties"
+                FROM "OpenIddictTokens" WHERE "ReferenceId" = @p1 AND "Type" IN (@p2, @p3)
+                """,
+                ReadEntry, hash, type, LegacyNameOf(type)),
+            cancellation);
+    }
+
+    public ValueTask<bool> RedeemAsync(TokenEntry entry, NewToken? successor, DateTimeOffset now, CancellationToken cancellation) => database.WriteAsync(
+        async session =>
+        {
+            // Held until the end, so that a revocation of the family waits for the successor or comes first.
+            if (await session.FirstAsync("""SELECT "Id" FROM "OpenIddictAuthorizations" WHERE "Id" = @p1 AND "Status" = 'valid'""" + session.ForUpdate, static row => row.GetString(0), entry.AuthorizationId) is null)
+                return false;
+            var redeemed = await session.ExecuteAsync(
+                """UPDATE "OpenIddictTokens" SET "Status" = 'redeemed', "RedemptionDate" = @p1, "ConcurrencyToken" = @p2 WHERE "Id" = @p3 AND "Status" = 'valid'""",
+                now.UtcDateTime, Guid.NewGuid().ToString(), entry.Id);
+            if (redeemed == 0)
+                return false;
+            if (successor is not null)
+                await InsertAsync(session, successor, entry.AuthorizationId);
+            return true;
+        },
+        cancellation);
+
+    public ValueTask<bool> ExtendAsync(TokenEntry entry, DateTimeOffset? expiresAt, CancellationToken cancellation) => database.WriteAsync(
+        async session => await session.ExecuteAsync(
+            """UPDATE "OpenIddictTokens" SET "ExpirationDate" = @p1, "ConcurrencyToken" = @p2 WHERE "Id" = @p3 AND "Status" = 'valid'""",
+            expiresAt?.UtcDateTime, Guid.NewGuid().ToString(), entry.Id) == 1,
+        cancellation);
+
+    public async ValueTask RevokeFamilyAsync(string authorizationId, CancellationToken cancellation) => await database.WriteAsync(
+        async session =>
+        {
+            await session.ExecuteAsync("""UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked' WHERE "Id" = @p1""", authorizationId);
+            return await session.ExecuteAsync("""UPDATE "OpenIddictTokens" SET "Status" = 'revoked' WHERE "AuthorizationId" = @p1 AND "Status" <> 'revoked'""", authorizationId);
+        },
+        cancellation);
+
+    public async ValueTask RevokeGrantAsync(string applicationId, string subject, string? audience, CancellationToken cancellation) => await database.WriteAsync(
+        async session =>
+        {
+            var families = await session.AllAsync(
+                """
+                SELECT DISTINCT "AuthorizationId", "Properties" FROM "OpenIddictTokens"
+                WHERE "ApplicationId" = @p1 AND "Subject" = @p2 AND "Status" = 'valid' AND "Type" IN (@p3, @p4)
+                """,
+                static row => (Id: row.Text(0), Grant: TokenProperties.Read(row.Text(1))),
+                applicationId, subject, TokenTypes.RefreshToken, LegacyNameOf(TokenTypes.RefreshToken));
+            foreach (var family in families.Where(family => family.Grant?.Audience == audience))
+            {
+                await session.ExecuteAsync("""UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked' WHERE "Id" = @p1""", family.Id);
+                await session.ExecuteAsync("""UPDATE "OpenIddictTokens" SET "Status" = 'revoked' WHERE "AuthorizationId" = @p1""", family.Id);
+            }
+
+            return await session.ExecuteAsync(
+                """UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked' WHERE "ApplicationId" = @p1 AND "Subject" = @p2 AND "Type" = 'permanent' AND "Status" = 'valid'""",
+                applicationId, subject);
+        },
+        cancellation);
+
+    private static ValueTask<int> InsertAsync(DbSession session, NewToken token, string authorizationId) => session.ExecuteAsync(
+        """
+        INSERT INTO "OpenIddictTokens" ("Id", "ApplicationId", "AuthorizationId", "ConcurrencyToken", "CreationDate", "ExpirationDate", "Properties", "ReferenceId", "Status", "Subject", "Type")
+        VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, 'valid', @p9, @p10)
+        """,
+        Guid.NewGuid().ToString(), token.ApplicationId, authorizationId, Guid.NewGuid().ToString(), token.CreatedAt.UtcDateTime, token.ExpiresAt?.UtcDateTime,
+        TokenProperties.Write(token.Data), ReferenceId.Hash(token.ReferenceId), token.Data.Subject, token.Type);
+
+    /// <summary>What OpenIddict 5.x and 6.x wrote.</summary>
+    private static string LegacyNameOf(string type) => type == TokenTypes.RefreshToken ? "refresh_token" : "authorization_code";
+
+    private static TokenEntry Read(DbDataReader row) => TokenProperties.Read(row.Text(8)) is not { } data ? null! : new()
+    {
+        Id = row.GetString(0),
+        ApplicationId = row.Text(1) ?? "",
+        AuthorizationId = row.Text(2) ?? "",
+        Type = row.GetString(3),
+        Status = row.GetString(4),
+        CreatedAt = row.Moment(5) ?? DateTimeOffset.UnixEpoch,
+        ExpiresAt = row.Moment(6),
+        RedeemedAt = row.Moment(7),
+        Data = data,
+    };
+}

@@ -1,0 +1,41 @@
+using Provider.Data;
+
+namespace Provider.Hosting;
+
+/// <summary>Reads and checks the settings once, at start, so that a mistake is a sentence on the console and not a surprise at the first request.</summary>
+public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl PublicUrl, DatabaseOptions Database, byte[] MasterKey)
+{
+    /// <exception cref="StartupException">Something is missing or wrong.</exception>
+    public static ProviderConfiguration Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var options = configuration.GetSection(ProviderOptions.Section).Get<ProviderOptions>() ?? new ProviderOptions();
+        var publicUrl = ReadPublicUrl(options, environment);
+        options.DataDirectory = Path.GetFullPath(options.DataDirectory, environment.ContentRootPath);
+        return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment));
+    }
+
+    private static PublicUrl ReadPublicUrl(ProviderOptions options, IHostEnvironment environment)
+    {
+        var text = options.PublicUrl ?? (environment.IsDevelopment() ? "http://localhost:5080" : null);
+        if (text is null)
+            throw new StartupException("Provider:PublicUrl is not set. It is the base of every issuer, for example https://id.example.com, and is required outside Development.");
+        try
+        {
+            return new PublicUrl(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new StartupException(exception.Message);
+        }
+    }
+
+    private static DatabaseOptions ReadDatabase(ProviderOptions options, IConfiguration configuration)
+    {
+        if (!Enum.TryParse<DatabaseKind>(options.Database, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+            throw new StartupException($"Provider:Database is \"{options.Database}\"; it must be Sqlite or PostgreSql.");
+        var connection = configuration.GetConnectionString("Provider");
+        if (string.IsNullOrEmpty(connection) && kind == DatabaseKind.PostgreSql)
+            throw new StartupException("ConnectionStrings:Provider is not set. PostgreSQL needs one, for example Host=127.0.0.1;Database=provider;Username=provider.");
+        return new DatabaseOptions(kind, string.IsNullOrEmpty(connection) ? $"Data Source={Path.Combine(options.DataDirectory, "provider.db")}" : connection);
+    }
+}

@@ -1,0 +1,17 @@
+using Provider.Data.Sessions;
+using Quartz;
+
+namespace Provider.Jobs;
+
+/// <summary>Ends sessions whose idle or absolute end has come, so that their apps are told; every minute.</summary>
+[DisallowConcurrentExecution]
+public sealed class EndExpiredSessions(SessionStore sessions) : IJob
+{
+    private const int Batch = 500;
+
+    public async ValueTask Execute(IJobExecutionContext context)
+    {
+        while (await sessions.EndExpiredAsync(Batch, context.CancellationToken) == Batch)
+            context.CancellationToken.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,13 @@
+using Provider.Data.Stores;
+using Quartz;
+
+namespace Provider.Jobs;
+
+/// <summary>Deletes spent tokens, their authorizations and long-ended sessions; every hour, after two weeks as OpenIddict does.</summary>
+[DisallowConcurrentExecution]
+public sealed class PruneTokens(TokenPruning pruning) : IJob
+{
+    private static readonly TimeSpan MinimumAge = TimeSpan.FromDays(14);
+
+    public async ValueTask Execute(IJobExecutionContext context) => await pruning.RunAsync(MinimumAge, context.CancellationToken);
+}

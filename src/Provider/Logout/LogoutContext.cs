@@ -1,0 +1,22 @@
+using Provider.Applications;
+using Provider.Logout.Rules;
+using Provider.Protocol;
+using Provider.Protocol.Endpoints.EndSession;
+using Provider.Tenants;
+
+namespace Provider.Logout;
+
+/// <summary>What the steps of a logout share.</summary>
+public sealed class LogoutContext(HttpContext http, Issuer issuer) : EndSessionContext(http, issuer)
+{
+    public Tenant Tenant { get; } = http.Tenant();
+
+    /// <summary>Whether the parameters came in a form body; <c>federated</c> is read differently then.</summary>
+    public bool WasPosted { get; set; } = HttpMethods.IsPost(http.Request.Method);
+
+    /// <summary>What the rules decided, once they have.</summary>
+    public LogoutDecision? Decision { get; set; }
+
+    /// <summary>The application the request speaks for: by client_id, otherwise by the hint.</summary>
+    public Application? Application { get; set; }
+}

@@ -1,0 +1,10 @@
+using Provider.Protocol.Pipeline;
+using Provider.Sessions;
+
+namespace Provider.Logout;
+
+/// <summary>Finds the browser's own session. Nobody else's can end here, whatever the request says.</summary>
+public sealed class ResolveLogoutSession(BrowserSessions sessions) : IHandler<LogoutContext>
+{
+    public async ValueTask HandleAsync(LogoutContext context) => context.Session = await sessions.FindAsync(context.Http, context.Tenant);
+}

@@ -1,0 +1,31 @@
+using Provider.Authorization;
+using Provider.Interactions;
+using Provider.Pages.Contracts;
+using Provider.Protocol.Http;
+using Provider.Sessions;
+using Provider.Tenants;
+
+namespace Provider.Users;
+
+/// <summary>What the sign-in page does: proves the user, begins a session, and takes the waiting request up again.</summary>
+public sealed class LoginInteraction(Ticket<AuthorizationTicket> tickets, PasswordSignIn signIn, BrowserSessions sessions) : ILoginInteraction
+{
+    public ValueTask<LoginView?> DescribeAsync(HttpContext http, string? state)
+    {
+        var tenant = http.Tenant();
+        if (tickets.Open(http, tenant.Name, state) is not { } ticket || !RequestParameters.TryParse(ticket.Query, out var parameters, out _))
+            return ValueTask.FromResult<LoginView?>(null);
+        var application = tenant.FindApplication(parameters["client_id"]);
+        return ValueTask.FromResult<LoginView?>(new LoginView(tenant.DisplayName, tenant.Settings.PictureUrl, application?.Name, parameters["login_hint"]));
+    }
+
+    public async ValueTask<LoginOutcome> SignInAsync(HttpContext http, string? state, string username, string password)
+    {
+        var tenant = http.Tenant();
+        var result = await signIn.SignInAsync(http, tenant, username.Trim(), password);
+        if (result.Failure is { } failure)
+            return new LoginOutcome(null, failure.ToString());
+        await sessions.StartAsync(http, tenant, result.Subject!);
+        return new LoginOutcome($"{http.Request.PathBase}{ResumeAuthorization.Path}?state={Uri.EscapeDataString(state!)}", null);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Provider.Tests.Hosting;
+
+/// <summary>The whole product over a database of its own, with a seed of its own. Tests speak HTTP to it.</summary>
+public class ProviderHost : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("provider-test-").FullName;
+    private WebApplicationFactory<Program>? _factory;
+
+    public ManualTime Time { get; } = new();
+
+    /// <summary>The base of every issuer, without a slash at the end.</summary>
+    public virtual string PublicUrl => "http://localhost:5080";
+
+    public string Issuer => PublicUrl + "/";
+
+    public IServiceProvider Services => _factory!.Services;
+
+    public string DatabaseFile => Path.Combine(_folder, "data", "provider.db");
+
+    /// <summary>Folder name of a tenant → its tenant.yaml and users.json.</summary>
+    protected virtual IReadOnlyDictionary<string, (string Tenant, string Users)> Seeds => new Dictionary<string, (string, string)> { ["default"] = (TestSeed.Tenant, TestSeed.Users) };
+
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var (name, (tenant, users)) in Seeds)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(_folder, "seed", name)).FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, "tenant.yaml"), tenant);
+            await File.WriteAllTextAsync(Path.Combine(folder, "users.json"), users);
+        }
+
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Development");
+            host.UseSetting("Provider:PublicUrl", PublicUrl);
+            host.UseSetting("Provider:DataDirectory", Path.Combine(_folder, "data"));
+            host.UseSetting("Provider:Seed:Directory", Path.Combine(_folder, "seed"));
+            host.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (key, value) in Settings)
+                host.UseSetting(key, value);
+            host.ConfigureTestServices(services =>
+            {
+                services.RemoveAll<TimeProvider>();
+                services.AddSingleton<TimeProvider>(Time);
+                Configure(services);
+            });
+        });
+        _ = _factory.Server;
+    }
+
+    /// <summary>A fresh browser: no cookies.</summary>
+    public Browser OpenBrowser() => new(_factory!.Server.CreateHandler(), new Uri(PublicUrl));
+
+    /// <summary>A client without cookies that follows nothing.</summary>
+    public HttpClient CreateClient() => new(_factory!.Server.CreateHandler()) { BaseAddress = new Uri(PublicUrl) };
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_factory is not null)
+            await _factory.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+}
