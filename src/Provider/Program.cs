@@ -1,4 +1,5 @@
 using Provider.Hosting;
+using Provider.Seeding;
 
 // One process, three uses: serve (no command), or a command of docs/operations.md.
 try
@@ -16,7 +17,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (StartupException exception)
+catch (Exception exception) when (exception is StartupException or SeedRejectedException)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Provider.Applications;
 using Provider.Authorization;
@@ -10,7 +9,7 @@ using Provider.Jobs;
 using Provider.Keys;
 using Provider.Logout;
 using Provider.Pages;
-using Provider.Playground;
+using Provider.Pages.Contracts;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Seeding;
@@ -47,8 +46,6 @@ public static class ProviderComposition
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);
-        if (builder.Environment.IsDevelopment())
-            services.AddPlayground(configuration.PublicUrl, builder.Configuration);
     }
 
     private static void AddTenants(IServiceCollection services)
@@ -75,9 +72,11 @@ public static class ProviderComposition
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<ResumeAuthorization>();
         services.AddSingleton<ContinuePostedLogout>();
+        services.AddSingleton<DescribeLogout>();
+        services.AddSingleton<EndBrowserSession>();
+        services.AddSingleton<ExpiredPage>();
         services.AddSingleton<ILoginInteraction, LoginInteraction>();
         services.AddSingleton<IConsentInteraction, ConsentInteraction>();
         services.AddSingleton<ILogoutInteraction, LogoutInteraction>();
-        services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionBoundForms>();
     }
 }

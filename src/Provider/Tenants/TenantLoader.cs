@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Provider.Applications;
 using Provider.Applications.Urls;
-using Provider.Data.Applications;
 using Provider.Data.Configuration;
 using Provider.Data.Keys;
 using Provider.Data.Tenants;
@@ -10,7 +9,6 @@ using Provider.Hosting;
 using Provider.Keys;
 using Provider.Protocol;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
 
 namespace Provider.Tenants;
 

@@ -73,7 +73,7 @@ public sealed record StrictUrl
     private static bool FinishCustom(string text, string scheme, ReadOnlySpan<char> host, ReadOnlySpan<char> path, string? query, string? fragment, out StrictUrl? url, [NotNullWhen(false)] out string? reason)
     {
         url = null;
-        if (host.ContainsAny('@', ':', '%'))
+        if (host.IndexOfAny('@', ':', '%') >= 0)
             return Fail("the part after the scheme holds user info, a port or an escape", out reason);
         if (!IsPlainPath(path, out reason))
             return false;
@@ -103,7 +103,7 @@ public sealed record StrictUrl
     {
         host = "";
         port = scheme == "https" ? 443 : 80;
-        if (authority.ContainsAny('@', '%', ';', ','))
+        if (authority.IndexOfAny("@%;,") >= 0)
             return Fail("the host holds user info or an escape", out reason);
         var name = authority;
         var colon = authority.StartsWith("[") ? authority.IndexOf("]:") + 1 : authority.IndexOf(':');
