@@ -205,6 +205,18 @@ test('With auth0Logout and federated it signs out a local user all the same', ne
   await assertSignedOut(browser, app);
 });
 
+test('With attemptSilentLogin a visitor stays a visitor, and who has a session is signed in', needsProduct, async (t) => {
+  const visited = await serveExpressApp(t, { ...codeFlow, attemptSilentLogin: true });
+  const visitor = await new HttpBrowser().open(`${visited}/profile`);
+  assert.equal(visitor.url.href, `${visited}/profile`);
+  assert.deepEqual(visitor.json, { authenticated: false });
+
+  const { browser } = await signedIn(t, auth0Logout);
+  // Both applications are on one host, which is all that cookies look at; leaving the first makes room for the second.
+  browser.forget('appSession');
+  assert.equal((await profileIn(browser, visited)).claims?.sub, 'auth0|edsger');
+});
+
 test('A sign-out in one application ends the single sign-on of the other', needsProduct, async (t) => {
   const { app, browser } = await signedIn(t, codeFlow);
   const other = await serveExpressApp(t, { ...auth0Logout, session: { name: 'otherSession' }, transactionCookie: { name: 'other_verification' } });

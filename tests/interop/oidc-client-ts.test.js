@@ -34,7 +34,7 @@ async function signInFrom(page) {
 const answerOf = (page) =>
   page.evaluate(async () => {
     const { error, userState, state, profile, access_token, refresh_token } = await window.answer;
-    return { error, state: userState ?? state, profile, access_token, refresh_token };
+    return { error: error ?? undefined, state: userState ?? state, profile, access_token, refresh_token };
   });
 
 const signInSilently = (page) =>
@@ -124,3 +124,24 @@ test('A revoked refresh token renews nothing', needsChromium, async (t) => {
   });
   assert.deepEqual(await signInSilently(page), { error: 'invalid_grant' });
 });
+
+test('Signs in and out in popup windows', needsChromium, async (t) => {
+  const page = await openApp(t);
+  const popup = await openPopup(page, () => window.manager.signinPopup());
+  await signIn(popup, grace);
+  assert.equal(await page.evaluate(() => window.popupAnswer), 'done');
+  assertDescribes(await page.evaluate(async () => (await window.manager.getUser()).profile), grace);
+
+  await openPopup(page, () => window.manager.signoutPopup());
+  assert.equal(await page.evaluate(() => window.popupAnswer), 'done');
+  assert.deepEqual(await signInSilently(page), { error: 'login_required' });
+});
+
+/** Starts something that opens a window; `window.popupAnswer` will tell how it went. */
+async function openPopup(page, start) {
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.evaluate(`window.popupAnswer = (${start})().then(() => 'done', (error) => error.error ?? error.message); undefined`),
+  ]);
+  return popup;
+}

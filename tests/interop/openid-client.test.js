@@ -175,6 +175,21 @@ test('Sign-out without a hint asks first: No keeps the session, Yes ends it', ne
   await assertSignedOut(browser, config, server);
 });
 
+test('Sign-out without an address goes to the first one registered for the application', needsProduct, async () => {
+  const { browser, config, tokens } = await signIn(server);
+  const landed = await browser.open(client.buildEndSessionUrl(config, { id_token_hint: tokens.id_token }), { stopAt: server.signedOut });
+  assert.equal(landed.url.href, server.signedOut);
+  await assertSignedOut(browser, config, server);
+});
+
+test('Sign-out of a bare link, with Yes, ends on a page here', needsProduct, async () => {
+  const { browser, config } = await signIn(server);
+  const page = await (await browser.open(`${provider}/oidc/logout`)).submit({ action: 'accept' });
+  assert.equal(page.url.origin, provider);
+  assert.equal(page.status, 200);
+  await assertSignedOut(browser, config, server);
+});
+
 test('Sign-out to an address that is not registered stays here and keeps the session', needsProduct, async () => {
   const { browser, config, tokens } = await signIn(server);
   const page = await browser.open(

@@ -5,6 +5,8 @@ window.manager = new oidc.UserManager({
   client_id: 'interop-oidc-client-ts',
   redirect_uri: `${location.origin}/callback`,
   silent_redirect_uri: `${location.origin}/silent`,
+  popup_redirect_uri: `${location.origin}/popup`,
+  popup_post_logout_redirect_uri: `${location.origin}/popup-signed-out`,
   post_logout_redirect_uri: `${location.origin}/signed-out`,
   scope: settings.scope,
   extraQueryParams: settings.audience ? { audience: settings.audience } : {},
@@ -15,6 +17,8 @@ window.manager = new oidc.UserManager({
 const whenBack = {
   '/callback': () => window.manager.signinRedirectCallback(),
   '/silent': () => window.manager.signinSilentCallback(),
+  '/popup': () => window.manager.signinPopupCallback(),
+  '/popup-signed-out': () => window.manager.signoutPopupCallback(),
   '/signed-out': () => window.manager.signoutRedirectCallback(),
 };
 

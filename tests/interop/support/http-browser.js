@@ -35,6 +35,11 @@ export class HttpBrowser {
     throw new Error(`Too many redirects: ${this.visited.join(' → ')}`);
   }
 
+  /** Drops the cookies of that name. */
+  forget(name) {
+    for (const [key, cookie] of this.#cookies) if (cookie.name === name) this.#cookies.delete(key);
+  }
+
   // Ports do not separate cookies (RFC 6265 §8.5), so the host alone is the key.
   #cookieHeader({ hostname, pathname }) {
     return [...this.#cookies.values()]
