@@ -4,7 +4,7 @@ using Provider.Seeding;
 // One process, three uses: serve (no command), or a command of docs/operations.md.
 try
 {
-    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(), WebRootPath = ContentRoot.WebFiles });
     var configuration = ProviderConfiguration.Read(builder.Configuration, builder.Environment);
     builder.AddProvider(configuration);
 

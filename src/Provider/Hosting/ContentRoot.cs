@@ -6,6 +6,9 @@ namespace Provider.Hosting;
 /// </summary>
 public static class ContentRoot
 {
+    /// <summary>The stylesheet and images, beside the program.</summary>
+    public static string WebFiles { get; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
     public static string Find()
     {
         for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)

@@ -20,7 +20,12 @@ public sealed class PageSecurity : IResultFilter
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 
-    public void OnResultExecuting(ResultExecutingContext context) => Protect(context.HttpContext);
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        // A page written by the page writer is protected already, and on its way.
+        if (!context.HttpContext.Response.HasStarted)
+            Protect(context.HttpContext);
+    }
 
     public void OnResultExecuted(ResultExecutedContext context)
     {

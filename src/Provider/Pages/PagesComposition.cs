@@ -21,6 +21,10 @@ public static class PagesComposition
             options.Cookie.Path = "/";
             options.SuppressXFrameOptionsHeader = true;
         });
+
+        // Our own data protection needs no key ring, so nothing has to warm one up at start.
+        foreach (var warmUp in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(warmUp);
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionBoundForms>();
         services.AddSingleton<IPageWriter, PageWriter>();
         services.AddSingleton<IErrorPage, TenantErrorPage>();
