@@ -25,9 +25,12 @@ export function listen(t, app, port) {
   return new Promise((resolve, reject) => {
     const server = app.listen(port, 'localhost', resolve);
     server.on('error', reject);
-    t.after(() => {
-      server.close();
+    // The next test listens on the same port: a connection kept alive would lead to this server, which is gone by then.
+    server.maxRequestsPerSocket = 1;
+    t.after(async () => {
+      const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();
+      await closed;
     });
   });
 }
