@@ -32,6 +32,9 @@ public sealed class Issuer
 
     public string UriOf(string path) => Uri + path;
 
+    /// <summary>The same issuer under another name, for example a custom domain.</summary>
+    public Issuer At(string uri) => new() { Id = Id, Uri = uri, Keys = Keys, Settings = Settings, Clients = Clients, Resources = Resources, Version = Version };
+
     public Client? FindClient(string? clientId) => clientId is not null && Clients.TryGetValue(clientId, out var client) ? client : null;
 
     public ApiResource? FindResource(string? identifier) => identifier is not null && Resources.TryGetValue(identifier, out var resource) ? resource : null;

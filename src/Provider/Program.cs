@@ -1,3 +1,27 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.Run();
+using Provider.Hosting;
+using Provider.Seeding;
+
+// One process, three uses: serve (no command), or a command of docs/operations.md.
+try
+{
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
+    var configuration = ProviderConfiguration.Read(builder.Configuration, builder.Environment);
+    builder.AddProvider(configuration);
+
+    await using var app = builder.Build();
+    if (Commands.Find(args) is { } command)
+        return await command(app, args);
+
+    app.UseProvider();
+    await app.StartProviderAsync();
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is StartupException or SeedRejectedException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}
+
+/// <summary>Named so that tests can start the whole product.</summary>
+public sealed partial class Program;

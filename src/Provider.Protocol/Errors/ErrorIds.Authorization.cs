@@ -26,6 +26,7 @@ public static partial class ErrorIds
     public static readonly ErrorId WebOriginNotAllowed = new("PR1121", "The origin of the redirect_uri may not receive web messages.", "Add the origin to the application's web_origins.");
     public static readonly ErrorId UserBlocked = new("PR1122", "user is blocked", "Unblock the user.");
     public static readonly ErrorId InteractionExpired = new("PR1123", "The page has expired or belongs to another browser.", "Start again from the application.");
+    public static readonly ErrorId CallbackUnconfirmed = new("PR1127", "The user has to confirm the application, because its callback cannot be verified, but prompt=none forbids asking.", "Start again without prompt=none, or set skip_non_verifiable_callback_uri_confirmation_prompt.");
     public static readonly ErrorId MissingRedirectUri = new("PR1124", "The redirect_uri is missing.", "Send one of the application's callbacks as redirect_uri.");
     public static readonly ErrorId RedirectUriMalformed = new("PR1125", "The redirect_uri is not an absolute URL without fragment.", "Send the callback as registered.");
     public static readonly ErrorId OnlineAndOfflineAccess = new("PR1126", "Cannot request both online_access and offline_access scopes", "Ask for one of the two.");

@@ -6,13 +6,14 @@ namespace Provider.Authorization;
 /// <summary>
 /// What this product adds to the engine's authorization endpoint: who is signed in, what still has to be asked, and the pages to ask it on.
 /// The whole order then reads: … <see cref="ValidateIdTokenHint"/>, <see cref="ResolveBrowserSession"/>, <see cref="RequireAuthentication"/>,
-/// <see cref="RequireConsent"/>, <see cref="RedirectToInteraction"/>, <see cref="LoadUser"/>, <see cref="IssueAuthorizationCode"/> ….
+/// <see cref="RequireConsent"/>, <see cref="ConfirmCallback"/>, <see cref="RedirectToInteraction"/>, <see cref="LoadUser"/>, <see cref="IssueAuthorizationCode"/> ….
 /// </summary>
 public static class AuthorizationSteps
 {
     public static void Add(ProtocolOptions options) => options.Authorization = options.Authorization
         .InsertBefore<RequireAuthentication, ResolveBrowserSession>()
         .InsertAfter<RequireAuthentication, RequireConsent>()
-        .InsertAfter<RequireConsent, RedirectToInteraction>()
+        .InsertAfter<RequireConsent, ConfirmCallback>()
+        .InsertAfter<ConfirmCallback, RedirectToInteraction>()
         .InsertAfter<RedirectToInteraction, LoadUser>();
 }

@@ -1,5 +1,4 @@
 using Provider.Interactions;
-using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Provider.Protocol;
 using Provider.Protocol.Errors;
-using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 
 namespace Provider.Hosting;

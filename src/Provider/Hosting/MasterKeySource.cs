@@ -19,12 +19,10 @@ public static class MasterKeySource
             return Decode(File.ReadAllText(file).Trim(), file);
         Directory.CreateDirectory(options.DataDirectory);
         var key = RandomNumberGenerator.GetBytes(MasterKey.Length);
-        using var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(file, create);
         stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
         stream.Flush(flushToDisk: true);
         return key;

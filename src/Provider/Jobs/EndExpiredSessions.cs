@@ -9,9 +9,9 @@ public sealed class EndExpiredSessions(SessionStore sessions) : IJob
 {
     private const int Batch = 500;
 
-    public async ValueTask Execute(IJobExecutionContext context)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        while (await sessions.EndExpiredAsync(Batch, context.CancellationToken) == Batch)
-            context.CancellationToken.ThrowIfCancellationRequested();
+        while (await sessions.EndExpiredAsync(Batch, cancellationToken) == Batch)
+            cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -16,7 +16,7 @@ public static class JobSchedule
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
-    private static void Schedule<TJob>(IServiceCollectionQuartzConfigurator quartz, TimeSpan interval)
+    private static void Schedule<TJob>(IQuartzBuilder quartz, TimeSpan interval)
         where TJob : IJob => quartz.ScheduleJob<TJob>(trigger => trigger
             .WithIdentity(typeof(TJob).Name)
             .StartAt(DateTimeOffset.UtcNow.AddSeconds(30))

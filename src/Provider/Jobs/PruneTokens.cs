@@ -9,5 +9,5 @@ public sealed class PruneTokens(TokenPruning pruning) : IJob
 {
     private static readonly TimeSpan MinimumAge = TimeSpan.FromDays(14);
 
-    public async ValueTask Execute(IJobExecutionContext context) => await pruning.RunAsync(MinimumAge, context.CancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await pruning.RunAsync(MinimumAge, cancellationToken);
 }

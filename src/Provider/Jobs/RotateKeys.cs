@@ -8,9 +8,9 @@ namespace Provider.Jobs;
 [DisallowConcurrentExecution]
 public sealed class RotateKeys(KeyRotation rotation, TenantDirectory tenants) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         foreach (var tenant in tenants.All)
-            await rotation.RotateAsync(tenant.Name, force: false, context.CancellationToken);
+            await rotation.RotateAsync(tenant.Name, force: false, cancellationToken);
     }
 }

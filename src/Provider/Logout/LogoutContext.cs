@@ -1,3 +1,4 @@
+using Provider.Applications;
 using Provider.Logout.Rules;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.EndSession;
@@ -17,5 +18,5 @@ public sealed class LogoutContext(HttpContext http, Issuer issuer) : EndSessionC
     public LogoutDecision? Decision { get; set; }
 
     /// <summary>The application the request speaks for: by client_id, otherwise by the hint.</summary>
-    public string? ApplicationId { get; set; }
+    public Application? Application { get; set; }
 }

@@ -48,7 +48,8 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
             Ip = http.Connection.RemoteIpAddress?.ToString(),
             UserAgent = Shorten(http.Request.Headers.UserAgent.ToString()),
         };
-        await store.StartAsync(session, previous?.Id, http.RequestAborted);
+        var replaced = previous is null ? null : new SessionEnd(tenant.Name, previous.Id, EndReason.AnotherLogin);
+        await store.StartAsync(session, replaced, http.RequestAborted);
         cookie.Write(http, tenant, session.Id, secret, isPersistent ? new DateTimeOffset(session.ExpiresAt, TimeSpan.Zero) : null);
     }
 

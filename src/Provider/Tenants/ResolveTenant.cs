@@ -1,5 +1,4 @@
 using Provider.Hosting;
-using Provider.Protocol;
 using Provider.Protocol.Errors;
 
 namespace Provider.Tenants;

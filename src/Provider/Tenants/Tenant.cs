@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Provider.Applications;
+using Provider.Applications.Urls;
 using Provider.Data.Tenants;
 using Provider.Protocol;
 
@@ -20,11 +21,25 @@ public sealed class Tenant
     /// <summary>Applications by client_id.</summary>
     public required FrozenDictionary<string, Application> Applications { get; init; }
 
+    /// <summary>Where the user may be sent after a logout that names no application.</summary>
+    public required AllowedUrlList LogoutUrls { get; init; }
+
     /// <summary>Every origin that some application of the tenant may call from.</summary>
     public required FrozenSet<string> Origins { get; init; }
 
     /// <summary>What pages call it.</summary>
     public string DisplayName => Settings.FriendlyName ?? Name;
+
+    /// <summary>The same tenant under a custom domain: an issuer of its own, with the same keys and clients.</summary>
+    public Tenant At(string host) => new()
+    {
+        Name = Name,
+        Settings = Settings,
+        Applications = Applications,
+        LogoutUrls = LogoutUrls,
+        Origins = Origins,
+        Issuer = Issuer.At($"https://{host}/"),
+    };
 
     public Application? FindApplication(string? clientId) => clientId is not null && Applications.TryGetValue(clientId, out var application) ? application : null;
 }

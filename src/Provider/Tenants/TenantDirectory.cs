@@ -19,8 +19,8 @@ public sealed class TenantDirectory
 
     public void Replace(IReadOnlyCollection<Tenant> tenants) => _snapshot = new(
         tenants.ToFrozenDictionary(tenant => tenant.Name, StringComparer.Ordinal),
-        tenants.SelectMany(tenant => tenant.Settings.CustomDomains, (tenant, host) => (host, tenant))
-            .ToFrozenDictionary(pair => pair.host, pair => pair.tenant, StringComparer.OrdinalIgnoreCase));
+        tenants.SelectMany(tenant => tenant.Settings.CustomDomains, (tenant, host) => (Host: host, Tenant: tenant.At(host)))
+            .ToFrozenDictionary(pair => pair.Host, pair => pair.Tenant, StringComparer.OrdinalIgnoreCase));
 
     private sealed record Snapshot(FrozenDictionary<string, Tenant> ByName, FrozenDictionary<string, Tenant> ByHost);
 }

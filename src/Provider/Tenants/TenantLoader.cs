@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Provider.Applications;
-using Provider.Data.Applications;
+using Provider.Applications.Urls;
 using Provider.Data.Configuration;
 using Provider.Data.Keys;
 using Provider.Data.Tenants;
@@ -9,7 +9,6 @@ using Provider.Hosting;
 using Provider.Keys;
 using Provider.Protocol;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
 
 namespace Provider.Tenants;
 
@@ -35,6 +34,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
             Name = rows.Tenant.Id,
             Settings = settings,
             Applications = applications,
+            LogoutUrls = AllowedUrlList.Parse(settings.AllowedLogoutUrls, AllowedUrlKind.Logout),
             Origins = applications.Values.SelectMany(OriginsOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             Issuer = new Issuer
             {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Provider.Data.Logs;
 using Provider.Data.Users;
 using Provider.Logs;
+using Provider.Pages.Contracts;
 using Provider.Tenants;
 
 namespace Provider.Users;
@@ -26,16 +27,16 @@ public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, Lo
         var isBlocked = await attempts.IsBlockedAsync(tenant, identifier, ip);
         var isRight = IsRight(user, password);
         if (isBlocked)
-            return await RefuseAsync(http, tenant, "limit_wc", user, SignInFailure.TooManyAttempts);
+            return await RefuseAsync(http, tenant, "limit_wc", user, LoginFailure.TooManyAttempts);
         if (!isRight)
         {
             var reached = await attempts.RecordFailureAsync(tenant, identifier, ip);
-            return await RefuseAsync(http, tenant, user is null ? "fu" : "fp", user, reached ? SignInFailure.TooManyAttempts : SignInFailure.WrongCredentials);
+            return await RefuseAsync(http, tenant, user is null ? "fu" : "fp", user, reached ? LoginFailure.TooManyAttempts : LoginFailure.WrongCredentials);
         }
 
         await attempts.ForgetAsync(tenant, identifier, ip);
         if (user!.IsBlocked)
-            return await RefuseAsync(http, tenant, "f", user, SignInFailure.UserBlocked);
+            return await RefuseAsync(http, tenant, "f", user, LoginFailure.UserBlocked);
         await log.AddAsync(LogEvents.Of(http, tenant, "s", user.Subject), http.RequestAborted);
         return new SignInResult(user.Subject, null);
     }
@@ -48,7 +49,7 @@ public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, Lo
         return hasher.VerifyHashedPassword(user ?? Nobody, hash, password) != PasswordVerificationResult.Failed && user?.PasswordHash is not null;
     }
 
-    private async ValueTask<SignInResult> RefuseAsync(HttpContext http, Tenant tenant, string type, ProviderUser? user, SignInFailure failure)
+    private async ValueTask<SignInResult> RefuseAsync(HttpContext http, Tenant tenant, string type, ProviderUser? user, LoginFailure failure)
     {
         await log.AddAsync(LogEvents.Of(http, tenant, type, user?.Subject), http.RequestAborted);
         return new SignInResult(null, failure);

@@ -37,6 +37,18 @@ public sealed class PageTexts
 
     public string ConsentScopes => Text();
 
+    public string ScopesOfAccount => Text();
+
+    public string ScopeProfile => Text();
+
+    public string ScopeEmail => Text();
+
+    public string ScopePhone => Text();
+
+    public string ScopeAddress => Text();
+
+    public string ScopeOfflineAccess => Text();
+
     public string ConsentAccept => Text();
 
     public string ConsentDecline => Text();
@@ -90,6 +102,8 @@ public sealed class PageTexts
     public string Greeting(string user) => Format(nameof(Greeting), user);
 
     public string ConsentRequest(string app, string tenant) => Format(nameof(ConsentRequest), app, tenant);
+
+    public string ScopeOfResource(string action, string resource) => Format(nameof(ScopeOfResource), action, resource);
 
     public string LogoutTitle(string app) => Format(nameof(LogoutTitle), app);
 

@@ -1,0 +1,39 @@
+using Provider.Keys;
+using Provider.Seeding;
+using Provider.Tenants;
+
+namespace Provider.Hosting;
+
+/// <summary>The commands beside serving: <c>seed --check</c>, <c>keys rotate [tenant]</c>, <c>docs</c>.</summary>
+public static class Commands
+{
+    public static Func<WebApplication, string[], Task<int>>? Find(string[] args) => args switch
+    {
+        ["seed", "--check", ..] => CheckSeedAsync,
+        ["--check", ..] => CheckSeedAsync,
+        ["keys", "rotate", ..] => RotateKeysAsync,
+        ["docs", ..] => WriteReferencesAsync,
+        _ => null,
+    };
+
+    private static Task<int> CheckSeedAsync(WebApplication app, string[] args) => app.Services.GetRequiredService<SeedCommand>().CheckAsync(Console.Out, CancellationToken.None);
+
+    private static async Task<int> RotateKeysAsync(WebApplication app, string[] args)
+    {
+        await app.PrepareAsync();
+        var rotation = app.Services.GetRequiredService<KeyRotation>();
+        foreach (var tenant in app.Services.GetRequiredService<TenantDirectory>().All.Where(tenant => args.Length < 3 || tenant.Name == args[2]))
+        {
+            await rotation.RotateAsync(tenant.Name, force: true, CancellationToken.None);
+            Console.WriteLine($"{tenant.Name}: the next keys sign now, the previous ones stay published.");
+        }
+
+        return 0;
+    }
+
+    private static Task<int> WriteReferencesAsync(WebApplication app, string[] args)
+    {
+        GeneratedReferences.Write(Path.Combine(app.Environment.ContentRootPath, "docs"));
+        return Task.FromResult(0);
+    }
+}

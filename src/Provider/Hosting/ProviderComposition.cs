@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Provider.Applications;
+using Provider.Authorization;
+using Provider.Consent;
+using Provider.Data;
+using Provider.Data.Keys;
+using Provider.Interactions;
+using Provider.Jobs;
+using Provider.Keys;
+using Provider.Logout;
+using Provider.Pages;
+using Provider.Pages.Contracts;
+using Provider.Protocol;
+using Provider.Protocol.Endpoints.Authorization;
+using Provider.Seeding;
+using Provider.Sessions;
+using Provider.Tenants;
+using Provider.Users;
+
+namespace Provider.Hosting;
+
+/// <summary>Everything the product is made of, in one place.</summary>
+public static class ProviderComposition
+{
+    public static void AddProvider(this WebApplicationBuilder builder, ProviderConfiguration configuration)
+    {
+        var services = builder.Services;
+        builder.ListenAsConfigured(configuration);
+        services.AddSingleton(configuration);
+        services.AddSingleton(configuration.Options);
+        services.AddSingleton(configuration.PublicUrl);
+        services.AddSingleton(new MasterKey(configuration.MasterKey));
+        services.AddSingleton<IDataProtectionProvider>(new MasterKeyDataProtection(new MasterKey(configuration.MasterKey).DeriveKey("data-protection")));
+        services.AddSingleton<Readiness>();
+
+        services.AddProviderData(configuration.Database);
+        services.AddProviderProtocol(options =>
+        {
+            AuthorizationSteps.Add(options);
+            options.Use(LogoutPipeline.Default);
+            options.Use(V2LogoutPipeline.Default);
+            options.Use(FailedContext.Pipeline.Default);
+        });
+        AddTenants(services);
+        AddInteractions(services);
+        services.AddPages(configuration.PublicUrl);
+        services.AddSeeding();
+        JobSchedule.Add(services);
+    }
+
+    private static void AddTenants(IServiceCollection services)
+    {
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<TenantLoader>();
+        services.AddSingleton<ClientReader>();
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<TenantRefresh>();
+        services.AddHostedService(provider => provider.GetRequiredService<TenantRefresh>());
+        services.AddSingleton<IRedirectUriRule, CallbackRule>();
+    }
+
+    private static void AddInteractions(IServiceCollection services)
+    {
+        services.AddSingleton<BrowserBinding>();
+        services.AddSingleton(TicketJson.Default.AuthorizationTicket);
+        services.AddSingleton(TicketJson.Default.LogoutTicket);
+        services.AddSingleton(TicketJson.Default.PostedLogoutTicket);
+        services.AddSingleton(typeof(Ticket<>));
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<BrowserSessions>();
+        services.AddSingleton<LoginAttempts>();
+        services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<ResumeAuthorization>();
+        services.AddSingleton<ContinuePostedLogout>();
+        services.AddSingleton<DescribeLogout>();
+        services.AddSingleton<EndBrowserSession>();
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionBoundForms>();
+        services.AddSingleton<ILoginInteraction, LoginInteraction>();
+        services.AddSingleton<IConsentInteraction, ConsentInteraction>();
+        services.AddSingleton<ILogoutInteraction, LogoutInteraction>();
+    }
+}

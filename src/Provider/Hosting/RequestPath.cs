@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Provider.Authorization;
+using Provider.Logout;
+using Provider.Pages;
+using Provider.Protocol;
+using Provider.Tenants;
+
+namespace Provider.Hosting;
+
+/// <summary>The path of a request through the process, from the outside in.</summary>
+public static class RequestPath
+{
+    public static void UseProvider(this WebApplication app)
+    {
+        TrustProxies(app);
+        app.UseMiddleware<AnswerFailures>();
+        app.UseMiddleware<ResolveTenant>();
+        app.UseMiddleware<AllowCrossOrigin>();
+        app.UsePages();
+        app.UseRouting();
+
+        app.MapGet("/health/live", () => Results.Text("alive"));
+        app.MapGet("/health/ready", (Readiness readiness) => readiness.IsReady ? Results.Text("ready") : Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapProviderProtocol();
+        app.MapGet(ResumeAuthorization.Path, (RequestDelegate)(http => http.RequestServices.GetRequiredService<ResumeAuthorization>().InvokeAsync(http)));
+        app.MapLogout();
+        app.MapRazorPages();
+    }
+
+    /// <summary>Forwarded headers count only from proxies that the operator named (address and scheme of the caller; never the host).</summary>
+    private static void TrustProxies(WebApplication app)
+    {
+        var proxies = app.Services.GetRequiredService<ProviderOptions>().TrustedProxies;
+        if (proxies.Count == 0)
+            return;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in proxies)
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : proxy + (proxy.Contains(':', StringComparison.Ordinal) ? "/128" : "/32")));
+        app.UseForwardedHeaders(options);
+    }
+}

@@ -1,0 +1,50 @@
+using Provider.Data;
+using Provider.Data.Sessions;
+using Provider.Keys;
+using Provider.Seeding;
+using Provider.Tenants;
+
+namespace Provider.Hosting;
+
+/// <summary>What happens before the first request: migrate, seed, make and read keys, load the tenants. Then listen, then say where to go.</summary>
+public static class Startup
+{
+    public static async Task StartProviderAsync(this WebApplication app)
+    {
+        await app.PrepareAsync();
+        await app.StartAsync();
+        app.Services.GetRequiredService<Readiness>().Reached();
+        Welcome.Print(app);
+    }
+
+    /// <summary>Everything but listening; commands that need the data use it too.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        var services = app.Services;
+        var cancellation = app.Lifetime.ApplicationStopping;
+        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellation);
+        var report = await services.GetRequiredService<SeedRunner>().ApplyAsync(cancellation);
+
+        // Before anything else can fail: a secret made now is stored as a hash only and cannot be shown again.
+        SeedReportPrinter.Print(report, Console.Out);
+        await EndSessionsOfAsync(services, report);
+        await services.GetRequiredService<TenantRefresh>().ReloadAsync(cancellation);
+        if (await MakeKeysAsync(services, cancellation))
+            await services.GetRequiredService<TenantRefresh>().ReloadAsync(cancellation);
+    }
+
+    /// <summary>A seed that gave a user another password or address, or blocked them, ends their sessions like any other cause.</summary>
+    private static async Task EndSessionsOfAsync(IServiceProvider services, SeedReport report)
+    {
+        foreach (var account in report.ChangedAccounts)
+            await services.GetRequiredService<SessionStore>().EndAllOfUserAsync(account.Tenant, account.Subject, account.Reason);
+    }
+
+    private static async Task<bool> MakeKeysAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var changed = false;
+        foreach (var tenant in services.GetRequiredService<TenantDirectory>().All)
+            changed |= await services.GetRequiredService<KeyRotation>().EnsureAsync(tenant.Name, cancellation);
+        return changed;
+    }
+}

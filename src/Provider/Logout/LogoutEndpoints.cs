@@ -1,0 +1,14 @@
+using Provider.Protocol;
+
+namespace Provider.Logout;
+
+/// <summary>The addresses of logout.</summary>
+public static class LogoutEndpoints
+{
+    public static void MapLogout(this IEndpointRouteBuilder routes)
+    {
+        routes.MapEndpoint("/oidc/logout", ["GET", "POST"], (http, issuer) => new LogoutContext(http, issuer));
+        routes.MapEndpoint("/v2/logout", ["GET"], (http, issuer) => new V2LogoutContext(http, issuer));
+        routes.MapGet(CarryCrossSitePost.Path, (RequestDelegate)(http => http.RequestServices.GetRequiredService<ContinuePostedLogout>().InvokeAsync(http)));
+    }
+}

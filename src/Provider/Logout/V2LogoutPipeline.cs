@@ -1,0 +1,85 @@
+using Provider.Applications.Urls;
+using Provider.Data.Logs;
+using Provider.Data.Sessions;
+using Provider.Logs;
+using Provider.Pages;
+using Provider.Protocol.Errors;
+using Provider.Protocol.Http;
+using Provider.Protocol.Pipeline;
+using Provider.Sessions;
+
+namespace Provider.Logout;
+
+/// <summary>
+/// Auth0's older <c>GET /v2/logout</c>: <c>returnTo</c>, <c>client_id</c>, <c>federated</c>. It knows no hint, asks nobody and returns no state, as at Auth0; any page
+/// can make a browser call it, which is why new apps use <c>/oidc/logout</c>. The address is judged before the session ends here too.
+/// </summary>
+public sealed class V2LogoutPipeline : PipelineDefinition<V2LogoutContext>
+{
+    public static readonly EndpointPipeline<V2LogoutContext> Default = new([
+        Extract<ReadV2LogoutRequest>(),
+        Validate<ValidateReturnTo>(),
+        Handle<EndV2LogoutSession>(),
+        Apply<WriteV2LogoutResponse>(),
+    ]);
+}
+
+/// <summary>GET only, so the query only.</summary>
+public sealed class ReadV2LogoutRequest : IHandler<V2LogoutContext>
+{
+    public ValueTask HandleAsync(V2LogoutContext context)
+    {
+        var (parameters, error) = ParameterReader.ReadQuery(context.Http.Request);
+        if (parameters is null)
+            context.Reject(error!);
+        else
+            context.Parameters = parameters;
+        return default;
+    }
+}
+
+/// <summary>With client_id the application's list counts, without it the tenant's. Query and fragment of returnTo are not compared.</summary>
+public sealed class ValidateReturnTo(LogEventStore log) : IHandler<V2LogoutContext>
+{
+    public async ValueTask HandleAsync(V2LogoutContext context)
+    {
+        var clientId = context.Parameters["client_id"];
+        context.Application = context.Tenant.FindApplication(clientId);
+        var list = context.Application?.LogoutUrls ?? context.Tenant.LogoutUrls;
+        var returnTo = context.Parameters["returnTo"];
+        if (clientId is not null && context.Application is null)
+            context.Reject(ErrorOf.InvalidRequest(ErrorIds.LogoutUnknownClient, $"Unknown client: {clientId}"));
+        else if (returnTo is not null && !list.Match(returnTo, UrlComparison.V2Logout).IsMatch)
+            context.Reject(ErrorOf.InvalidRequest(ErrorIds.LogoutUrlNotAllowed, $"The \"returnTo\" querystring parameter \"{returnTo}\" is not defined as a valid URL in \"Allowed Logout URLs\"."));
+        else
+            context.Target = returnTo ?? context.Application?.LogoutUrls.First;
+
+        if (context.Error is { } error)
+            await log.AddAsync(LogEvents.Of(context.Http, context.Tenant, "flo", clientId: clientId, description: error.Description, details: LogoutDetails.Write(returnTo, null)), context.Aborted);
+    }
+}
+
+/// <summary>Ends the browser's session, if it has one.</summary>
+public sealed class EndV2LogoutSession(BrowserSessions sessions, EndBrowserSession ending) : IHandler<V2LogoutContext>
+{
+    public async ValueTask HandleAsync(V2LogoutContext context)
+    {
+        if (await sessions.FindAsync(context.Http, context.Tenant) is { } session)
+            await ending.EndAsync(context.Http, context.Tenant, session, EndReason.RpLogout, context.Application?.ClientId, LogoutDetails.Write(context.Target, session.Id));
+    }
+}
+
+/// <summary>On to the address, or a page that says it is done.</summary>
+public sealed class WriteV2LogoutResponse(IErrorPage errorPage, IPageWriter pages) : IHandler<V2LogoutContext>
+{
+    public async ValueTask HandleAsync(V2LogoutContext context)
+    {
+        context.HandleRequest();
+        if (context.Error is { } error)
+            await errorPage.WriteAsync(context, error);
+        else if (context.Target is { } target)
+            LogoutRedirect.Write(context.Http, target);
+        else
+            await pages.WriteSignedOutAsync(context.Http);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Provider.Seeding.Model;
+
+internal sealed record UserSeed(SeedPosition At, string UserId)
+{
+    public string? Email { get; init; }
+
+    public bool EmailVerified { get; init; }
+
+    public string? Username { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
+    public bool PhoneNumberVerified { get; init; }
+
+    /// <summary>In clear. Null: the user keeps whatever password is stored.</summary>
+    public string? Password { get; init; }
+
+    public bool IsBlocked { get; init; }
+
+    /// <summary>Standard claims other than e-mail and phone, by claim name.</summary>
+    public SortedDictionary<string, JsonElement> Claims { get; init; } = new(StringComparer.Ordinal);
+
+    public string? AppMetadata { get; init; }
+
+    public string? UserMetadata { get; init; }
+
+    public string Label => Email ?? Username ?? UserId;
+}

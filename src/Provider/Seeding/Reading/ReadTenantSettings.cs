@@ -1,0 +1,112 @@
+using Provider.Data.Tenants;
+
+namespace Provider.Seeding.Reading;
+
+/// <summary>The <c>tenant</c> section.</summary>
+internal static class ReadTenantSettings
+{
+    private const double LongestSessionInHours = 8760;
+
+    public static TenantSettings From(FieldReader? fields, SeedScope scope)
+    {
+        var settings = new TenantSettings();
+        if (fields is null)
+            return settings;
+        settings = settings with
+        {
+            FriendlyName = fields.Text("friendly_name"),
+            PictureUrl = scope.Urls.Target(fields.Node("picture_url"), "picture_url"),
+            SupportEmail = fields.Text("support_email"),
+            SupportUrl = scope.Urls.Target(fields.Node("support_url"), "support_url"),
+            AllowedLogoutUrls = Rules.LogoutUrls.Read(fields, scope, isNative: true, isThirdParty: false),
+            DefaultAudience = Empty(fields.Text("default_audience")),
+            DefaultDirectory = Empty(fields.Text("default_directory")),
+            DefaultRedirectionUri = scope.Urls.Target(fields.Node("default_redirection_uri"), "default_redirection_uri"),
+            EnabledLocales = Locales(fields, settings.EnabledLocales),
+            SessionLifetime = fields.Number("session_lifetime", 0, LongestSessionInHours),
+            SessionLifetimeInMinutes = fields.Integer("session_lifetime_in_minutes", 1, (int)LongestSessionInHours * 60),
+            IdleSessionLifetime = fields.Number("idle_session_lifetime", 0, LongestSessionInHours),
+            IdleSessionLifetimeInMinutes = fields.Integer("idle_session_lifetime_in_minutes", 1, (int)LongestSessionInHours * 60),
+            SessionCookie = Cookie(fields.Mapping("session_cookie", SeedFields.SessionCookie)),
+            Sessions = Sessions(fields.Mapping("sessions", SeedFields.TenantSessions)),
+            OidcLogout = OidcLogout(fields.Mapping("oidc_logout", SeedFields.TenantOidcLogout)),
+            Flags = Flags(fields.Mapping("flags", SeedFields.Flags)),
+            ErrorPage = ErrorPage(fields.Mapping("error_page", SeedFields.ErrorPage), scope),
+            SkipNonVerifiableCallbackUriConfirmationPrompt = fields.Boolean("skip_non_verifiable_callback_uri_confirmation_prompt"),
+        };
+        CheckLifetimes(fields, settings);
+        fields.LeftOut("mtls", "mtls is not supported and was left out.", "Do not rely on it.");
+        fields.Finish();
+        return settings;
+    }
+
+    private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static void CheckLifetimes(FieldReader fields, TenantSettings settings)
+    {
+        if (settings.IdleSessionTimeout <= settings.AbsoluteSessionTimeout)
+            return;
+        var at = settings.IdleSessionLifetimeInMinutes is not null ? "idle_session_lifetime_in_minutes"
+            : settings.IdleSessionLifetime is not null ? "idle_session_lifetime"
+            : settings.SessionLifetimeInMinutes is not null ? "session_lifetime_in_minutes" : "session_lifetime";
+        fields.Problems.Error(fields.At(at),
+            $"The idle session lifetime ({settings.IdleSessionTimeout.TotalMinutes:0} minutes) is longer than the absolute one ({settings.AbsoluteSessionTimeout.TotalMinutes:0} minutes).",
+            "Lower idle_session_lifetime or raise session_lifetime; unset they are 72 and 168 hours.");
+    }
+
+    private static IReadOnlyList<string> Locales(FieldReader fields, IReadOnlyList<string> unset)
+    {
+        var locales = fields.Texts("enabled_locales");
+        foreach (var locale in locales.Where(locale => locale.Text.Length is < 2 or > 35 || locale.Text.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-')))
+            fields.Problems.Error(locale.Position, $"enabled_locales: \"{locale.Text}\" is not a language tag.", "Write tags as in en, de or pt-BR.");
+        return locales.Count == 0 ? unset : locales.Select(locale => locale.Text).ToList();
+    }
+
+    private static SessionCookieSettings Cookie(FieldReader? fields)
+    {
+        var mode = fields?.Choice("mode", "persistent", "non-persistent");
+        fields?.Finish();
+        return mode is null ? new() : new() { Mode = mode };
+    }
+
+    private static TenantSessionsSettings Sessions(FieldReader? fields)
+    {
+        var prompt = fields?.Boolean("oidc_logout_prompt_enabled");
+        fields?.Finish();
+        return new() { OidcLogoutPromptEnabled = prompt ?? true };
+    }
+
+    private static TenantOidcLogoutSettings OidcLogout(FieldReader? fields)
+    {
+        var discovery = fields?.Boolean("rp_logout_end_session_endpoint_discovery");
+        fields?.Finish();
+        return new() { RpLogoutEndSessionEndpointDiscovery = discovery ?? true };
+    }
+
+    private static TenantFlags Flags(FieldReader? fields)
+    {
+        if (fields is null)
+            return new();
+        var flags = new TenantFlags
+        {
+            RevokeRefreshTokenGrant = fields.Boolean("revoke_refresh_token_grant") ?? false,
+            UseScopeDescriptionsForConsent = fields.Boolean("use_scope_descriptions_for_consent") ?? false,
+            EnableDynamicClientRegistration = fields.Boolean("enable_dynamic_client_registration") ?? false,
+            RemoveAlgFromJwks = fields.Boolean("remove_alg_from_jwks") ?? false,
+        };
+        foreach (var name in (string[])["require_pushed_authorization_requests", "require_signed_request_object"])
+            fields.LeftOut(name, $"The flag {name} is not supported and was left out.", "Do not rely on it.");
+        fields.Finish();
+        return flags;
+    }
+
+    private static ErrorPageSettings? ErrorPage(FieldReader? fields, SeedScope scope)
+    {
+        if (fields is null)
+            return null;
+        fields.LeftOut("html", "error_page.html is not supported and was left out.", "Host the page yourself and set error_page.url.");
+        var page = new ErrorPageSettings { Url = scope.Urls.Target(fields.Node("url"), "error_page.url"), ShowLogLink = fields.Boolean("show_log_link") ?? false };
+        fields.Finish();
+        return page;
+    }
+}

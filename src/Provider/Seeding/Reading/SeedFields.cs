@@ -1,0 +1,100 @@
+namespace Provider.Seeding.Reading;
+
+/// <summary>Every section and field that seeds may hold. The reader refuses to ask for a field that is not listed, and the table in docs/seeding.md is made from this list.</summary>
+internal static class SeedFields
+{
+    public static readonly FieldList Root = new("tenant.yaml",
+        "tenant customDomains attackProtection resourceServers clients clientGrants databases connections");
+
+    public static readonly FieldList Tenant = new("tenant",
+        "friendly_name picture_url support_email support_url allowed_logout_urls default_audience default_directory default_redirection_uri "
+        + "enabled_locales session_lifetime session_lifetime_in_minutes idle_session_lifetime idle_session_lifetime_in_minutes session_cookie "
+        + "sessions oidc_logout flags error_page skip_non_verifiable_callback_uri_confirmation_prompt",
+        "sandbox_version legacy_sandbox_version sandbox_versions_available acr_values_supported universal_login "
+        + "pushed_authorization_requests_supported authorization_response_iss_parameter_supported change_password guardian_mfa_page "
+        + "device_flow ephemeral_session_lifetime ephemeral_session_lifetime_in_minutes idle_ephemeral_session_lifetime "
+        + "idle_ephemeral_session_lifetime_in_minutes allow_organization_name_in_authentication_api customize_mfa_in_postlogin_action "
+        + "default_token_quota resource_parameter_profile client_id_metadata_document_supported enable_ai_guide "
+        + "phone_consolidated_experience country_codes dynamic_client_registration_security_mode");
+
+    public static readonly FieldList SessionCookie = new("tenant.session_cookie", "mode");
+
+    public static readonly FieldList TenantSessions = new("tenant.sessions", "oidc_logout_prompt_enabled");
+
+    public static readonly FieldList TenantOidcLogout = new("tenant.oidc_logout", "rp_logout_end_session_endpoint_discovery");
+
+    public static readonly FieldList Flags = new("tenant.flags",
+        "revoke_refresh_token_grant use_scope_descriptions_for_consent enable_dynamic_client_registration remove_alg_from_jwks",
+        "allow_changing_enable_sso allow_legacy_delegation_grant_types allow_legacy_ro_grant_types allow_legacy_tokeninfo_endpoint "
+        + "allow_other_legacy_grant_types change_pwd_flow_v1 custom_domains_provisioning dashboard_insights_view "
+        + "dashboard_log_streams_next disable_clickjack_protection_headers disable_fields_map_fix disable_impersonation "
+        + "disable_management_api_sms_obfuscation enable_adfs_waad_email_verification enable_apis_section enable_client_connections "
+        + "enable_custom_domain_in_emails enable_idtoken_api2 enable_legacy_logs_search_v2 enable_legacy_profile enable_pipeline2 "
+        + "enable_public_signup_user_exists_error enable_sso enforce_client_authentication_on_passwordless_start genai_trial "
+        + "improved_signup_bot_detection_in_classic include_email_in_reset_pwd_redirect include_email_in_verify_email_redirect "
+        + "include_email_in_redirect mfa_show_factor_list_on_enrollment no_disclose_enterprise_connections new_universal_login_experience_enabled "
+        + "trust_azure_adfs_email_verified_connection_property "
+        + "universal_login cannot_change_enforce_client_authentication_on_passwordless_start");
+
+    public static readonly FieldList ErrorPage = new("tenant.error_page", "url show_log_link");
+
+    public static readonly FieldList CustomDomain = new("customDomains[]", "domain",
+        "custom_domain_id type tls_policy verification_method custom_client_ip_header primary status verification domain_metadata "
+        + "origin_domain_name relying_party_identifier certificate is_default");
+
+    public static readonly FieldList AttackProtection = new("attackProtection", "bruteForceProtection");
+
+    public static readonly FieldList BruteForceProtection = new("attackProtection.bruteForceProtection",
+        "enabled shields mode allowlist max_attempts");
+
+    public static readonly FieldList ResourceServer = new("resourceServers[]",
+        "identifier name scopes signing_alg token_lifetime allow_offline_access token_dialect enforce_policies "
+        + "skip_consent_for_verifiable_first_party_clients",
+        "id is_system token_lifetime_for_web signing_secret verificationLocation client_id allow_online_access");
+
+    public static readonly FieldList Scope = new("resourceServers[].scopes[]", "value description");
+
+    public static readonly FieldList Client = new("clients[]",
+        "name client_id client_secret app_type is_first_party description logo_uri callbacks allowed_logout_urls web_origins allowed_origins "
+        + "initiate_login_uri grant_types token_endpoint_auth_method jwt_configuration refresh_token oidc_logout oidc_backchannel_logout "
+        + "skip_non_verifiable_callback_uri_confirmation_prompt",
+        "tenant global oidc_conformant sso sso_disabled cross_origin_auth cross_origin_authentication cross_origin_loc custom_login_page "
+        + "custom_login_page_on custom_login_page_preview form_template client_aliases allowed_clients addons client_metadata mobile "
+        + "native_social_login organization_usage organization_require_behavior organization_discovery_methods default_organization "
+        + "is_token_endpoint_ip_header_trusted encryption_key signing_keys session_transfer token_quota compliance_level "
+        + "redirection_policy third_party_security_mode token_exchange express_configuration my_organization_configuration "
+        + "async_approval_notification_channels resource_server_identifier identity_assertion_authorization_grant "
+        + "external_metadata_type external_metadata_created_by external_client_id jwks_uri");
+
+    public static readonly FieldList JwtConfiguration = new("clients[].jwt_configuration", "alg lifetime_in_seconds", "secret_encoded scopes");
+
+    public static readonly FieldList RefreshToken = new("clients[].refresh_token",
+        "rotation_type expiration_type leeway token_lifetime idle_token_lifetime infinite_token_lifetime infinite_idle_token_lifetime",
+        "policies");
+
+    public static readonly FieldList ClientOidcLogout = new("clients[].oidc_logout",
+        "backchannel_logout_urls backchannel_logout_initiators", "backchannel_logout_session_metadata");
+
+    public static readonly FieldList Initiators = new("clients[].oidc_logout.backchannel_logout_initiators", "mode selected_initiators");
+
+    public static readonly FieldList ClientGrant = new("clientGrants[]", "client_id audience scope",
+        "id organization_usage allow_any_organization is_system authorization_details_types");
+
+    public static readonly FieldList Database = new("databases[]", "name display_name enabled_clients options",
+        "strategy id realms is_domain_connection metadata authentication connected_accounts show_as_button");
+
+    public static readonly FieldList Connection = new("connections[]", "name strategy display_name enabled_clients options",
+        "id realms is_domain_connection metadata authentication connected_accounts show_as_button provisioning_ticket_url directory_provisioning_configuration");
+
+    public static readonly FieldList User = new("users.json[]",
+        "user_id email email_verified username password name given_name family_name middle_name nickname preferred_username picture profile "
+        + "website gender birthdate zoneinfo locale phone_number phone_number_verified phone_verified address blocked app_metadata user_metadata",
+        "connection created_at updated_at last_login last_ip logins_count last_password_reset identities tenant multifactor");
+
+    /// <summary>In the order of the file, as the documentation prints them.</summary>
+    public static readonly IReadOnlyList<FieldList> All =
+    [
+        Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
+        ResourceServer, Scope, Client, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, User,
+    ];
+}

@@ -1,0 +1,11 @@
+namespace Provider.Seeding.Text;
+
+internal enum SeedNodeKind
+{
+    Null,
+    Text,
+    Number,
+    Boolean,
+    Sequence,
+    Mapping,
+}
