@@ -14,6 +14,9 @@ public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsen
 
     public const string Callback = "https://app.example.com/callback?code=1&state=a%20b";
 
+    /// <summary>Where a yes or a right password leads.</summary>
+    public string ContinueAt { get; set; } = Callback;
+
     public PageBranding Branding { get; set; } = new() { TenantName = "Wexcombe Cycles" };
 
     public LoginView Login { get; set; } = new() { AppName = "Shop" };
@@ -53,7 +56,7 @@ public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsen
     ValueTask<LoginOutcome> ILoginInteraction.SignInAsync(HttpContext http, string state, string username, string password)
     {
         Calls.Enqueue($"sign in {state} [{username}] [{password}]");
-        return new(password == RightPassword ? LoginOutcome.Redirect(Callback) : LoginOutcome.Fail(state == State ? Failure : LoginFailure.ExpiredState));
+        return new(password == RightPassword ? LoginOutcome.Redirect(ContinueAt) : LoginOutcome.Fail(state == State ? Failure : LoginFailure.ExpiredState));
     }
 
     ValueTask<ConsentView?> IConsentInteraction.DescribeAsync(HttpContext http, string state) => new(state == State ? Consent : null);
@@ -61,7 +64,7 @@ public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsen
     ValueTask<string?> IConsentInteraction.DecideAsync(HttpContext http, string state, bool accept)
     {
         Calls.Enqueue($"consent {state} {accept}");
-        return new(state == State ? Callback : null);
+        return new(state == State ? ContinueAt : null);
     }
 
     ValueTask<LogoutView?> ILogoutInteraction.DescribeAsync(HttpContext http, string state) => new(state == State ? Logout : null);

@@ -26,7 +26,7 @@ public class PageHost : IAsyncLifetime
         // The application's name says which assembly holds the compiled pages.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(PageServices).Assembly.GetName().Name });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<IPageBranding>(Fakes);
         builder.Services.AddSingleton<ILoginInteraction>(Fakes);

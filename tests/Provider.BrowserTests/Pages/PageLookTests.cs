@@ -1,0 +1,73 @@
+using Provider.Pages.Contracts;
+using Provider.Tests.Pages;
+
+namespace Provider.BrowserTests.Pages;
+
+public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixture<PageHost>
+{
+    private const string State = "?state=" + FakeInteractions.State;
+
+    private static readonly Dictionary<string, string> Addresses = new()
+    {
+        ["login"] = "/u/login" + State,
+        ["consent"] = "/u/consent" + State,
+        ["logout"] = "/write/logout",
+        ["signed-out"] = "/u/signed-out",
+        ["not-signed-out"] = "/u/not-signed-out",
+        ["error"] = "/write/error",
+        ["expired"] = "/u/login?state=old",
+    };
+
+    [Theory]
+    [MemberData(nameof(Look.Everywhere), MemberType = typeof(Look))]
+    public async Task Every_page_is_accessible_and_fits(string scheme, string screen)
+    {
+        await using var context = await chromium.OpenAsync(Look.Options(scheme, screen));
+        foreach (var (name, address) in Addresses)
+        {
+            var page = await context.NewPageAsync();
+            var complaints = Look.Complaints(page);
+            await page.GotoAsync(new Uri(host.Address, address).ToString());
+            await Look.CheckAsync(page, $"{name}-{scheme}-{screen}");
+            Assert.Empty(complaints);
+            await page.CloseAsync();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Look.Everywhere), MemberType = typeof(Look))]
+    public async Task A_failed_sign_in_is_accessible_and_fits(string scheme, string screen)
+    {
+        await using var context = await chromium.OpenAsync(Look.Options(scheme, screen));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(host.Address, Addresses["login"]).ToString());
+        await page.FillAsync("#username", "maya@example.com");
+        await page.FillAsync("#password", "wrong");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("[role=alert]");
+
+        await Look.CheckAsync(page, $"login-failed-{scheme}-{screen}");
+        Assert.Equal("password", await page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task Long_names_and_logos_fit_on_a_phone(string scheme)
+    {
+        await using var own = new PageHost();
+        await own.InitializeAsync();
+        var name = new string('W', 60) + " & Söhne für Fahrräder, Ersatzteile und Zubehör";
+        var logo = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 900 60'%3E%3Crect width='900' height='60' fill='%23146c43'/%3E%3C/svg%3E";
+        own.Fakes.Branding = new PageBranding { TenantName = name, Logo = logo, HomeUrl = "https://example.com/", SupportUrl = "https://example.com/help" };
+        own.Fakes.Consent = new ConsentView { AppName = name, AppLogo = logo, UserName = name, TenantName = name, Scopes = [new ScopeGroup(name, [name, name])] };
+        own.Fakes.Error = own.Fakes.Error with { Description = string.Concat(Enumerable.Repeat("https://app.example.com/a/very/long/path?", 20)), TraceId = new string('0', 200) };
+        await using var context = await chromium.OpenAsync(Look.Options(scheme, "phone"));
+        var page = await context.NewPageAsync();
+        foreach (var address in new[] { "consent", "error", "expired" })
+        {
+            await page.GotoAsync(new Uri(own.Address, Addresses[address]).ToString());
+            await Look.CheckAsync(page, $"long-{address}-{scheme}");
+        }
+    }
+}
