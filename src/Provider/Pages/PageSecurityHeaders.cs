@@ -18,12 +18,15 @@ public sealed class PageSecurityHeaders(PublicUrl publicUrl) : IAlwaysRunResultF
     private readonly string _formTargets = publicUrl.IsLoopback ? "'self' https: http:" : "'self' https:";
 
     public void OnResultExecuting(ResultExecutingContext context) =>
-        Apply(context.HttpContext.Response, context.Result switch
-        {
-            PageResult { Model: IPageWithForm page } => page.Form,
-            ViewResult { Model: LogoutPrompt prompt } => prompt.View,
-            _ => null,
-        });
+        Apply(
+            context.HttpContext.Response,
+            context.Result switch
+            {
+                PageResult { Model: IPageWithForm page } => page.Form,
+                ViewResult { Model: LogoutPrompt prompt } => prompt.View,
+                _ => null,
+            },
+            isPage: context.Result is PageResult or ViewResult);
 
     public void OnResultExecuted(ResultExecutedContext context)
     {
@@ -31,7 +34,8 @@ public sealed class PageSecurityHeaders(PublicUrl publicUrl) : IAlwaysRunResultF
 
     /// <param name="response">The response that will be a page.</param>
     /// <param name="form">The form on it; null when there is none.</param>
-    public void Apply(HttpResponse response, ILeavingForm? form)
+    /// <param name="isPage">False for a redirect to the next page.</param>
+    public void Apply(HttpResponse response, ILeavingForm? form, bool isPage = true)
     {
         var headers = response.Headers;
         headers.CacheControl = "no-store";
@@ -41,8 +45,9 @@ public sealed class PageSecurityHeaders(PublicUrl publicUrl) : IAlwaysRunResultF
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
 
-        // Sign-in may run in a window that the application opened and waits for an answer from; cutting the tie would break that.
-        if (form is not (LoginView or ConsentView))
+        // Sign-in may run in a window that the application opened and waits for an answer from; cutting the tie would break that. Browsers take the
+        // header from redirects too, so the step between two pages must not carry it either.
+        if (isPage && form is not (LoginView or ConsentView))
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 
