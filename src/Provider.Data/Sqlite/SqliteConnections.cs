@@ -18,7 +18,8 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
 
     public static SqliteConnection Open(string connectionString)
     {
-        var connection = new SqliteConnection(connectionString);
+        // Not pooled: a connection closed after a failed commit would come back with its transaction still open.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         Prepare(connection);
         return connection;
