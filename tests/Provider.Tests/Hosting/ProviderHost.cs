@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Provider.Protocol.Jose;
+using Provider.Tenants;
 
 namespace Provider.Tests.Hosting;
 
@@ -50,11 +53,18 @@ public class ProviderHost : IAsyncLifetime
             {
                 services.RemoveAll<TimeProvider>();
                 services.AddSingleton<TimeProvider>(Time);
+
+                // The cost of a password is not what these tests are about, and they sign in thousands of times.
+                services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
                 Configure(services);
             });
         });
         _ = _factory.Server;
     }
+
+    /// <summary>The key a tenant signs with, to make tokens that only it could have made.</summary>
+    public SigningKey SigningKeyOf(string tenant, string algorithm = Algorithms.RS256) =>
+        Services.GetRequiredService<TenantDirectory>().FindByName(tenant)!.Issuer.Keys.SigningKeyFor(algorithm);
 
     /// <summary>A fresh browser: no cookies.</summary>
     public Browser OpenBrowser() => new(_factory!.Server.CreateHandler(), new Uri(PublicUrl));

@@ -1,0 +1,33 @@
+using System.Reflection;
+using Provider.Hosting;
+using Provider.Protocol.Errors;
+
+namespace Provider.Tests.Architecture;
+
+/// <summary>What is generated is current, and ids are never reused.</summary>
+public sealed class GeneratedReferenceTests
+{
+    [Fact]
+    public void The_error_reference_is_the_one_the_code_makes() =>
+        Assert.Equal(GeneratedReferences.Errors(), File.ReadAllText(Path.Combine(Repository.Root, "docs/errors.md")));
+
+    [Fact]
+    public void Every_error_id_is_unique_and_tells_a_cure()
+    {
+        var ids = typeof(ErrorIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (ErrorId)field.GetValue(null)!).ToList();
+
+        Assert.True(ids.Count > 40);
+        Assert.Equal(ids.Count, ids.Select(id => id.Value).Distinct().Count());
+        Assert.All(ids, id => Assert.Matches("^PR[0-9]{4}$", id.Value));
+        Assert.All(ids, id => Assert.False(string.IsNullOrWhiteSpace(id.Meaning) || string.IsNullOrWhiteSpace(id.Cure), id.Value));
+    }
+
+    [Fact]
+    public void The_settings_reference_names_every_setting()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md"));
+
+        Assert.All(typeof(ProviderOptions).GetProperties().Where(property => property.PropertyType.Namespace != "Provider.Hosting"), property => Assert.Contains($"`Provider:{property.Name}`", page));
+        Assert.Contains("`Provider:Seed:Directory`", page);
+    }
+}

@@ -1,0 +1,28 @@
+using Provider.Protocol;
+using Provider.Protocol.Stores;
+
+namespace Provider.Tests.Architecture;
+
+/// <summary>Strings that OpenIddict reads or wrote. A typo in one would switch a rule off without a word, so each stands here once more.</summary>
+public sealed class VocabularyTests
+{
+    [Fact]
+    public void Permissions_are_OpenIddicts() => Assert.Equal(
+        ["ept:authorization", "ept:end_session", "ept:introspection", "ept:revocation", "ept:token", "gt:authorization_code", "gt:client_credentials", "gt:implicit", "gt:password", "gt:refresh_token", "rst:code", "rst:id_token"],
+        [
+            Permissions.Endpoints.Authorization, Permissions.Endpoints.EndSession, Permissions.Endpoints.Introspection, Permissions.Endpoints.Revocation, Permissions.Endpoints.Token,
+            Permissions.GrantTypes.AuthorizationCode, Permissions.GrantTypes.ClientCredentials, Permissions.GrantTypes.Implicit, Permissions.GrantTypes.Password, Permissions.GrantTypes.RefreshToken,
+            Permissions.ResponseTypes.Code, Permissions.ResponseTypes.IdToken,
+        ]);
+
+    [Fact]
+    public void The_requirement_of_a_proof_key_is_OpenIddicts() => Assert.Equal("ft:pkce", Requirements.ProofKey);
+
+    [Fact]
+    public void Token_statuses_and_types_are_OpenIddicts()
+    {
+        Assert.Equal(["inactive", "redeemed", "rejected", "revoked", "valid"], [TokenStatuses.Inactive, TokenStatuses.Redeemed, TokenStatuses.Rejected, TokenStatuses.Revoked, TokenStatuses.Valid]);
+        Assert.Equal("urn:openiddict:params:oauth:token-type:authorization_code", TokenTypes.AuthorizationCode);
+        Assert.Equal("urn:ietf:params:oauth:token-type:refresh_token", TokenTypes.RefreshToken);
+    }
+}
