@@ -9,7 +9,7 @@ public sealed class Connections(IReadOnlyCollection<Uri> endpoints) : IDisposabl
 
     public bool Knows(Uri url) => _byAuthority.ContainsKey(url.Authority);
 
-    public HttpConnection To(Uri url) => _byAuthority[url.Authority];
+    public HttpConnection To(Uri url) => _byAuthority.GetValueOrDefault(url.Authority) ?? throw new UnexpectedReplyException($"{url} is not of this provider");
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Provider.Bench.Http;
 
 namespace Provider.Bench.Measuring;
@@ -20,7 +21,7 @@ public static class ColdStart
                 Empty(directory);
             times.Add(MeasureOne(options));
         }
-        Console.WriteLine(string.Join(' ', times.Order().Select(time => time.ToString("0", CultureInfo.InvariantCulture))));
+        Console.WriteLine("times " + string.Join(' ', times.Order().Select(time => time.ToString("0", CultureInfo.InvariantCulture))));
         Console.WriteLine("median " + times.Order().ElementAt(times.Count / 2).ToString("0", CultureInfo.InvariantCulture));
         return 0;
     }
@@ -31,6 +32,7 @@ public static class ColdStart
         // Its output would only wait in a pipe; a failure is shown by running it by hand.
         using var process = Process.Start(new ProcessStartInfo(options.Command[0], options.Command[1..]) { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{options.Command[0]} did not start");
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => process.Kill());
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         try
