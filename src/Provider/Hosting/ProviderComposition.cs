@@ -55,6 +55,7 @@ public static class ProviderComposition
         services.AddSingleton<TenantLoader>();
         services.AddSingleton<ClientReader>();
         services.AddSingleton<KeyRotation>();
+        services.AddSingleton<MasterKeyCheck>();
         services.AddSingleton<TenantRefresh>();
         services.AddHostedService(provider => provider.GetRequiredService<TenantRefresh>());
         services.AddSingleton<IRedirectUriRule, CallbackRule>();
