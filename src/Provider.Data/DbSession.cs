@@ -9,8 +9,8 @@ public sealed class DbSession(DbConnection connection, bool keepsStatements)
 {
     private readonly Dictionary<string, DbCommand> _statements = [];
 
-    /// <summary>Called before each statement of a write; lets tests fail at any step. Never set in production.</summary>
-    internal static Action<string>? BeforeStatement { get; set; }
+    /// <summary>Called before each statement on this connection; lets tests fail at any step. Never set in production.</summary>
+    internal Action<string>? BeforeStatement { get; set; }
 
     public DbConnection Connection => connection;
 
@@ -24,7 +24,6 @@ public sealed class DbSession(DbConnection connection, bool keepsStatements)
     /// <returns>The number of rows changed.</returns>
     public async ValueTask<int> ExecuteAsync(string sql, params object?[] values)
     {
-        BeforeStatement?.Invoke(sql);
         var command = Prepare(sql, values);
         try
         {
@@ -80,6 +79,7 @@ public sealed class DbSession(DbConnection connection, bool keepsStatements)
 
     private DbCommand Prepare(string sql, object?[] values)
     {
+        BeforeStatement?.Invoke(sql);
         if (!keepsStatements || !_statements.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();

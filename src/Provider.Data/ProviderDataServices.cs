@@ -47,8 +47,13 @@ public static class ProviderDataServices
     public static void Configure(DbContextOptionsBuilder context, DatabaseOptions options)
     {
         if (options.Kind == DatabaseKind.Sqlite)
-            context.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Provider.Migrations.Sqlite").MigrationsHistoryTable(MigrationsHistoryTable));
+        {
+            context.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Provider.Migrations.Sqlite").MigrationsHistoryTable(MigrationsHistoryTable))
+                .AddInterceptors(new SqliteConnections());
+        }
         else
+        {
             context.UseNpgsql(options.ConnectionString, postgres => postgres.MigrationsAssembly("Provider.Migrations.PostgreSql").MigrationsHistoryTable(MigrationsHistoryTable));
+        }
     }
 }

@@ -52,6 +52,18 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
 
     public DbSet<SeedStateEntity> SeedStates => Set<SeedStateEntity>();
 
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        OpenIddictModel.RenewConcurrencyTokens(ChangeTracker);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        OpenIddictModel.RenewConcurrencyTokens(ChangeTracker);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

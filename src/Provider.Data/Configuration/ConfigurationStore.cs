@@ -25,9 +25,10 @@ public sealed class ConfigurationStore(IDatabase database)
                 static row => (Tenant: new TenantEntity { Id = row.GetString(0), Settings = row.GetString(1) }, Version: row.GetInt64(2)));
             var applications = (await session.AllAsync(
                 """
-                SELECT "o"."Id", "o"."ApplicationType", "o"."ClientId", "o"."ClientSecret", "o"."ClientType", "o"."ConsentType", "o"."DisplayName", "o"."Permissions", "o"."RedirectUris", "o"."Requirements",
+                SELECT "o"."Id", "o"."ApplicationType", "o"."ClientId", "o"."ClientSecret", "o"."ClientType", "o"."ConsentType", "o"."DisplayName", "o"."Permissions", "o"."PostLogoutRedirectUris", "o"."RedirectUris", "o"."Requirements",
                        "a"."TenantId", "a"."Settings", "a"."EncryptedSecret"
-                FROM "Applications" AS "a" JOIN "OpenIddictApplications" AS "o" ON "o"."Id" = "a"."ApplicationId"
+                FROM "OpenIddictApplications" AS "o" LEFT JOIN "Applications" AS "a" ON "a"."ApplicationId" = "o"."Id"
+                WHERE "o"."ClientId" IS NOT NULL
                 """,
                 ReadApplication)).ToLookup(row => row.Extras.TenantId);
             var resources = (await session.AllAsync(
@@ -48,8 +49,9 @@ public sealed class ConfigurationStore(IDatabase database)
         """,
         tenantId);
 
-    private static ApplicationRow ReadApplication(DbDataReader row) => new(
-        new OpenIddictApplication
+    private static ApplicationRow ReadApplication(DbDataReader row)
+    {
+        var application = new OpenIddictApplication
         {
             Id = row.GetString(0),
             ApplicationType = row.Text(1),
@@ -59,15 +61,19 @@ public sealed class ConfigurationStore(IDatabase database)
             ConsentType = row.Text(5),
             DisplayName = row.Text(6),
             Permissions = row.Text(7),
-            RedirectUris = row.Text(8),
-            Requirements = row.Text(9),
-        },
-        new ApplicationEntity
+            PostLogoutRedirectUris = row.Text(8),
+            RedirectUris = row.Text(9),
+            Requirements = row.Text(10),
+        };
+        if (row.IsDBNull(11))
+            return new ApplicationRow(application, AdoptedApplication.ExtrasOf(application));
+        return new ApplicationRow(application, new ApplicationEntity
         {
-            ApplicationId = row.GetString(0),
+            ApplicationId = application.Id,
             ClientId = row.GetString(2),
-            TenantId = row.GetString(10),
-            Settings = row.GetString(11),
-            EncryptedSecret = row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12),
+            TenantId = row.GetString(11),
+            Settings = row.GetString(12),
+            EncryptedSecret = row.IsDBNull(13) ? null : row.GetFieldValue<byte[]>(13),
         });
+    }
 }

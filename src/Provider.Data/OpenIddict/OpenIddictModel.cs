@@ -1,10 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Provider.Data.OpenIddict;
 
 /// <summary>OpenIddict's four tables: names, lengths, keys and indexes as its own model makes them. Add tables beside, never columns here.</summary>
 internal static class OpenIddictModel
 {
+    /// <summary>OpenIddict writes a fresh token with each update; doing the same is how two servers on one database notice each other's changes.</summary>
+    public static void RenewConcurrencyTokens(ChangeTracker changes)
+    {
+        foreach (var entry in changes.Entries().Where(entry => entry.State == EntityState.Modified && entry.Entity is OpenIddictApplication or OpenIddictAuthorization or OpenIddictScope or OpenIddictToken))
+            entry.Property(nameof(OpenIddictApplication.ConcurrencyToken)).CurrentValue = Guid.NewGuid().ToString();
+    }
+
     public static void Configure(ModelBuilder model)
     {
         model.Entity<OpenIddictApplication>(entity =>

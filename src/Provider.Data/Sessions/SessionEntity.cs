@@ -39,6 +39,6 @@ public sealed class SessionEntity
 
     public DateTime? EndedAt { get; set; }
 
-    /// <summary>An <see cref="EndReason"/>'s initiator name.</summary>
+    /// <summary>Name of an <see cref="Sessions.EndReason"/>.</summary>
     public string? EndReason { get; set; }
 }

@@ -99,12 +99,12 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
 
         await session.ExecuteAsync(
             """
-            UPDATE "OpenIddictTokens" SET "Status" = 'revoked'
+            UPDATE "OpenIddictTokens" SET "Status" = 'revoked', "ConcurrencyToken" = @p3
             WHERE "Status" = 'valid' AND "AuthorizationId" IN (
                 SELECT "AuthorizationId" FROM "SessionAuthorizations" AS "link"
                 WHERE "link"."SessionId" = @p1 AND ("link"."IsSessionBound" OR "OpenIddictTokens"."Type" = @p2))
             """,
-            sessionId, TokenTypes.AuthorizationCode);
+            sessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString());
     }
 
     private static async ValueTask NotifyClientsAsync(DbSession session, SessionEnd end, DateTime now)

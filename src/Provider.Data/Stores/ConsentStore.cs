@@ -33,7 +33,7 @@ public sealed class ConsentStore(IDatabase database, TimeProvider time)
         },
         cancellation);
 
-    private static async ValueTask<Consent?> FindAsync(DbSession session, string applicationId, string subject, string? audience)
+    internal static async ValueTask<Consent?> FindAsync(DbSession session, string applicationId, string subject, string? audience)
     {
         var found = await session.AllAsync(
             """

@@ -7,8 +7,6 @@ namespace Provider.Data.Stores;
 /// <inheritdoc cref="ITokenStore"/>
 public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenStore
 {
-    private static readonly Func<DbDataReader, TokenEntry> ReadEntry = Read;
-
     public ValueTask<bool> BeginAsync(NewToken token, CancellationToken cancellation) => database.WriteAsync(
         async session =>
         {
@@ -49,10 +47,10 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
         return database.ReadAsync(
             session => session.FirstAsync(
                 """
-                SELECT "Id", "ApplicationId", "AuthorizationId", "Type", "Status", "CreationDate", "ExpirationDate", "RedemptionDate", "Properties"
+                SELECT "Id", "ApplicationId", "AuthorizationId", "Status", "CreationDate", "ExpirationDate", "RedemptionDate", "Properties"
                 FROM "OpenIddictTokens" WHERE "ReferenceId" = @p1 AND "Type" IN (@p2, @p3)
                 """,
-                ReadEntry, hash, type, LegacyNameOf(type)),
+                row => Read(row, type), hash, type, LegacyNameOf(type)),
             cancellation);
     }
 
@@ -82,8 +80,8 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
     public async ValueTask RevokeFamilyAsync(string authorizationId, CancellationToken cancellation) => await database.WriteAsync(
         async session =>
         {
-            await session.ExecuteAsync("""UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked' WHERE "Id" = @p1""", authorizationId);
-            return await session.ExecuteAsync("""UPDATE "OpenIddictTokens" SET "Status" = 'revoked' WHERE "AuthorizationId" = @p1 AND "Status" <> 'revoked'""", authorizationId);
+            await RevokeAsync(session, authorizationId);
+            return 0;
         },
         cancellation);
 
@@ -92,22 +90,29 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
         {
             var families = await session.AllAsync(
                 """
-                SELECT DISTINCT "AuthorizationId", "Properties" FROM "OpenIddictTokens"
+                SELECT "AuthorizationId", "Properties" FROM "OpenIddictTokens"
                 WHERE "ApplicationId" = @p1 AND "Subject" = @p2 AND "Status" = 'valid' AND "Type" IN (@p3, @p4)
                 """,
                 static row => (Id: row.Text(0), Grant: TokenProperties.Read(row.Text(1))),
                 applicationId, subject, TokenTypes.RefreshToken, LegacyNameOf(TokenTypes.RefreshToken));
-            foreach (var family in families.Where(family => family.Grant?.Audience == audience))
-            {
-                await session.ExecuteAsync("""UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked' WHERE "Id" = @p1""", family.Id);
-                await session.ExecuteAsync("""UPDATE "OpenIddictTokens" SET "Status" = 'revoked' WHERE "AuthorizationId" = @p1""", family.Id);
-            }
+            foreach (var family in families.Where(family => family.Grant is { } grant && grant.Audience == audience).DistinctBy(family => family.Id))
+                await RevokeAsync(session, family.Id);
 
-            return await session.ExecuteAsync(
-                """UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked' WHERE "ApplicationId" = @p1 AND "Subject" = @p2 AND "Type" = 'permanent' AND "Status" = 'valid'""",
-                applicationId, subject);
+            // Two nodes that saved it at the same moment have left two rows.
+            while (await ConsentStore.FindAsync(session, applicationId, subject, audience) is { } consent)
+                await RevokeAsync(session, consent.AuthorizationId);
+            return 0;
         },
         cancellation);
+
+    /// <summary>The authorization first: redeeming holds it too, so the two take turns.</summary>
+    private static async ValueTask RevokeAsync(DbSession session, string? authorizationId)
+    {
+        var token = Guid.NewGuid().ToString();
+        await session.ExecuteAsync("""UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked', "ConcurrencyToken" = @p1 WHERE "Id" = @p2""", token, authorizationId);
+        await session.ExecuteAsync(
+            """UPDATE "OpenIddictTokens" SET "Status" = 'revoked', "ConcurrencyToken" = @p1 WHERE "AuthorizationId" = @p2 AND "Status" <> 'revoked'""", token, authorizationId);
+    }
 
     private static ValueTask<int> InsertAsync(DbSession session, NewToken token, string authorizationId) => session.ExecuteAsync(
         """
@@ -120,16 +125,16 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
     /// <summary>What OpenIddict 5.x and 6.x wrote.</summary>
     private static string LegacyNameOf(string type) => type == TokenTypes.RefreshToken ? "refresh_token" : "authorization_code";
 
-    private static TokenEntry Read(DbDataReader row) => TokenProperties.Read(row.Text(8)) is not { } data ? null! : new()
+    private static TokenEntry Read(DbDataReader row, string type) => TokenProperties.Read(row.Text(7)) is not { } data ? null! : new()
     {
         Id = row.GetString(0),
         ApplicationId = row.Text(1) ?? "",
         AuthorizationId = row.Text(2) ?? "",
-        Type = row.GetString(3),
-        Status = row.GetString(4),
-        CreatedAt = row.Moment(5) ?? DateTimeOffset.UnixEpoch,
-        ExpiresAt = row.Moment(6),
-        RedeemedAt = row.Moment(7),
+        Type = type,
+        Status = row.GetString(3),
+        CreatedAt = row.Moment(4) ?? DateTimeOffset.UnixEpoch,
+        ExpiresAt = row.Moment(5),
+        RedeemedAt = row.Moment(6),
         Data = data,
     };
 }

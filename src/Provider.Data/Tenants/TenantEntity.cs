@@ -3,6 +3,9 @@ namespace Provider.Data.Tenants;
 /// <summary>A row of Tenants.</summary>
 public sealed class TenantEntity
 {
+    /// <summary>The tenant served at the root.</summary>
+    public const string RootId = "default";
+
     /// <summary>The tenant's name; its first path segment.</summary>
     public required string Id { get; set; }
 

@@ -10,7 +10,7 @@ namespace Provider.Protocol.Http;
 public static class JsonResponse
 {
     [ThreadStatic]
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _scratch;
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? Reused;
 
     public static void NoStore(HttpResponse response)
     {
@@ -20,7 +20,7 @@ public static class JsonResponse
 
     public static Task WriteAsync<TState>(HttpResponse response, int statusCode, TState state, Action<Utf8JsonWriter, TState> write)
     {
-        var (buffer, writer) = _scratch ??= NewScratch();
+        var (buffer, writer) = Reused ??= NewScratch();
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
         writer.WriteStartObject();

@@ -8,14 +8,14 @@ namespace Provider.Protocol.Jose;
 public static class JwsWriter
 {
     [ThreadStatic]
-    private static Scratch? _scratch;
+    private static Scratch? Reused;
 
     public static string Write(SigningKey key, string type, Action<Utf8JsonWriter> claims) =>
         Write(key, type, claims, static (writer, write) => write(writer));
 
     public static string Write<TState>(SigningKey key, string type, TState state, Action<Utf8JsonWriter, TState> claims)
     {
-        var scratch = _scratch ??= new Scratch();
+        var scratch = Reused ??= new Scratch();
         scratch.Payload.ResetWrittenCount();
         scratch.Json.Reset(scratch.Payload);
         scratch.Json.WriteStartObject();
