@@ -26,6 +26,8 @@ public static class Expectation
 
     private static string OfOidc(SignOutForm form, HintChoice? hint, string? list)
     {
+        if (form is { Method: "post", Federated: "bare" })
+            return "Refused with an error page: in a form, federated has to be true or false. Nothing ends.";
         if (hint is { IsGenuine: false })
             return "Refused with an error page: this is no ID token of the provider. A bad hint is never taken for none. Nothing ends.";
         if (hint?.SessionId is { } sid && form.LogoutHint.Length > 0 && form.LogoutHint != sid)
