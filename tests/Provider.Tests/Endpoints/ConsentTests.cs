@@ -81,7 +81,7 @@ public sealed class ConsentTests : IAsyncLifetime
         var page = await ben.LogInAsync(await ben.GetAsync(Authorize()), TestSeed.Ben);
 
         Assert.Contains("Partner is requesting access", page.Text);
-        Assert.Contains("Ben <script>", page.Text);
+        Assert.Contains("ben@example.com", page.Text);
         Assert.Empty(page.Document.QuerySelectorAll("script"));
     }
 

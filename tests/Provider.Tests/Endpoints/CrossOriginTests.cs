@@ -46,7 +46,7 @@ public sealed class CrossOriginTests(ProviderHost host) : IClassFixture<Provider
     {
         using var answer = await AskAsync(HttpMethod.Post, "/oauth/token", "https://spa.example.com");
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
         Assert.Equal("https://spa.example.com", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
     }
 
