@@ -16,10 +16,13 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// For the writer and the readers, who keep theirs. Not from the driver's pool: a connection given up in the middle of a transaction, as after a failed
+    /// commit, would go back there with the transaction open, and what was said to have failed could be committed by the next user.
+    /// </summary>
     public static SqliteConnection Open(string connectionString)
     {
-        // Not pooled: a connection closed after a failed commit would come back with its transaction still open.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         connection.Open();
         Prepare(connection);
         return connection;

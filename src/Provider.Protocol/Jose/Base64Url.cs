@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Provider.Protocol.Jose;
 
 /// <summary>
@@ -5,30 +7,26 @@ namespace Provider.Protocol.Jose;
 /// </summary>
 public static class Base64Url
 {
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create(Letters);
+
     public static string Encode(ReadOnlySpan<byte> bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
     public static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {
         bytes = [];
-        if (text.Length % 4 == 1 || text.ContainsAnyExcept(Alphabet))
+        if (text.ContainsAnyExcept(Alphabet) || !IsCanonical(text))
             return false;
-        var decoded = new byte[System.Buffers.Text.Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!System.Buffers.Text.Base64Url.TryDecodeFromChars(text, decoded, out var length))
-            return false;
-        bytes = length == decoded.Length ? decoded : decoded[..length];
-        return IsCanonical(text, bytes);
+        bytes = System.Buffers.Text.Base64Url.DecodeFromChars(text);
+        return true;
     }
 
-    private static readonly System.Buffers.SearchValues<char> Alphabet =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
-    private static bool IsCanonical(ReadOnlySpan<char> text, byte[] bytes)
+    /// <summary>The last character of an incomplete group carries bits that must be zero; the framework's decoder throws on others.</summary>
+    private static bool IsCanonical(ReadOnlySpan<char> text) => (text.Length % 4) switch
     {
-        if (text.Length % 4 == 0)
-            return true;
-        Span<char> last = stackalloc char[4];
-        var tail = bytes.AsSpan(bytes.Length - (text.Length % 4 - 1));
-        System.Buffers.Text.Base64Url.EncodeToChars(tail, last);
-        return last[text.Length % 4 - 1] == text[^1];
-    }
+        0 => true,
+        1 => false,
+        2 => (Letters.IndexOf(text[^1], StringComparison.Ordinal) & 0b1111) == 0,
+        _ => (Letters.IndexOf(text[^1], StringComparison.Ordinal) & 0b11) == 0,
+    };
 }
