@@ -25,7 +25,7 @@ public sealed class DecideLogout(LogEventStore log) : IHandler<LogoutContext>
         if (decision.Refusal is not { } refusal)
             return;
 
-        context.Reject(ErrorOf.InvalidRequest(IdOf(refusal.Kind), refusal.Text).Because(context.Hint?.Reason ?? refusal.Text));
+        context.Reject(ErrorOf.InvalidRequest(IdOf(refusal.Kind), refusal.Text).Because(refusal.Detail ?? refusal.Text));
         await log.AddAsync(
             LogEvents.Of(context.Http, context.Tenant, "flo", context.Session?.Subject, context.Request.ClientId, context.Session?.Id, refusal.Text, LogoutDetails.Write(context)), context.Aborted);
     }
@@ -34,11 +34,12 @@ public sealed class DecideLogout(LogEventStore log) : IHandler<LogoutContext>
     {
         ClientId = context.Request.ClientId,
         Client = context.Tenant.FindApplication(context.Request.ClientId),
-        Hint = context.Hint is { } hint ? new HintFacts(context.Tenant.FindApplication(hint.Client?.ClientId), hint.SessionId, hint.Reason) : null,
+        Hint = context.Hint is { } hint ? new HintFacts(context.Tenant.FindApplication(hint.Client?.ClientId), hint.SessionId, hint.Reason) { Subject = hint.Subject } : null,
         LogoutHint = context.Request.LogoutHint,
         PostLogoutRedirectUri = context.Request.PostLogoutRedirectUri,
         TenantUrls = context.Tenant.LogoutUrls,
         SessionId = context.Session?.Id,
+        SessionSubject = context.Session?.Subject,
         IsPromptEnabled = context.Tenant.Settings.Sessions.OidcLogoutPromptEnabled,
     };
 

@@ -1,6 +1,6 @@
-using Provider.Applications.Urls;
 using Provider.Data.Logs;
 using Provider.Data.Sessions;
+using Provider.Logout.Rules;
 using Provider.Logs;
 using Provider.Pages;
 using Provider.Protocol.Errors;
@@ -43,16 +43,15 @@ public sealed class ValidateReturnTo(LogEventStore log) : IHandler<V2LogoutConte
 {
     public async ValueTask HandleAsync(V2LogoutContext context)
     {
-        var clientId = context.Parameters["client_id"];
+        var (clientId, returnTo) = (context.Parameters["client_id"], context.Parameters["returnTo"]);
         context.Application = context.Tenant.FindApplication(clientId);
-        var list = context.Application?.LogoutUrls ?? context.Tenant.LogoutUrls;
-        var returnTo = context.Parameters["returnTo"];
-        if (clientId is not null && context.Application is null)
-            context.Reject(ErrorOf.InvalidRequest(ErrorIds.LogoutUnknownClient, $"Unknown client: {clientId}"));
-        else if (returnTo is not null && !list.Match(returnTo, UrlComparison.V2Logout).IsMatch)
-            context.Reject(ErrorOf.InvalidRequest(ErrorIds.LogoutUrlNotAllowed, $"The \"returnTo\" querystring parameter \"{returnTo}\" is not defined as a valid URL in \"Allowed Logout URLs\"."));
-        else
-            context.Target = returnTo ?? context.Application?.LogoutUrls.First;
+        var decision = DecideV2Logout.Decide(new LogoutFacts { ClientId = clientId, Client = context.Application, PostLogoutRedirectUri = returnTo, TenantUrls = context.Tenant.LogoutUrls });
+        context.Target = decision.Target;
+        if (decision.Refusal is { } refusal)
+        {
+            var id = refusal.Kind == LogoutRefusalKind.UnknownClient ? ErrorIds.LogoutUnknownClient : ErrorIds.LogoutUrlNotAllowed;
+            context.Reject(ErrorOf.InvalidRequest(id, refusal.Text).Because(refusal.Detail ?? refusal.Text));
+        }
 
         if (context.Error is { } error)
             await log.AddAsync(LogEvents.Of(context.Http, context.Tenant, "flo", clientId: clientId, description: error.Description, details: LogoutDetails.Write(returnTo, null)), context.Aborted);
