@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Provider.Data.Configuration;
+using Provider.Data.Federation;
 using Provider.Data.Keys;
 using Provider.Data.Logs;
 using Provider.Data.OpenIddict;
@@ -36,6 +37,8 @@ public static class ProviderDataServices
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<LogEventStore>();
         services.AddSingleton<LoginFailureStore>();
+        services.AddSingleton<UpstreamSessionStore>();
+        services.AddSingleton<FederatedUsers>();
         services.AddSingleton<TokenPruning>();
         services.AddSingleton<TenantUsers>();
         services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Provider.Data.Configuration;
+using Provider.Data.Federation;
 using Provider.Data.Logs;
 using Provider.Data.Stores;
 using Provider.Protocol.Stores;
@@ -29,13 +30,14 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
         {
             if (previous is not null)
                 await EndAsync(session, previous, start.CreatedAt);
-            return await session.ExecuteAsync(
+            await session.ExecuteAsync(
                 """
                 INSERT INTO "Sessions" ("Id", "TenantId", "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IdleSeconds", "IsPersistent", "AuthenticationMethods", "Ip", "UserAgent")
                 VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
                 """,
                 start.Id, start.TenantId, start.Subject, start.SecretHash, start.CreatedAt, start.CreatedAt, start.CreatedAt, start.CreatedAt + start.IdleLifetime,
                 start.ExpiresAt, (int)Math.Min(int.MaxValue, start.IdleLifetime.TotalSeconds), start.IsPersistent, start.AuthenticationMethods, start.Ip, start.UserAgent);
+            return start.Upstream is null ? 0 : await UpstreamRows.InsertAsync(session, start.TenantId, start.Id, start.Upstream);
         },
         cancellation);
 
@@ -53,6 +55,20 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
             foreach (var id in living)
                 await EndAsync(session, new SessionEnd(tenantId, id, reason), time.GetUtcNow().UtcDateTime);
             return living.Count;
+        },
+        CancellationToken.None);
+
+    /// <summary>Ends the sessions that an upstream says have ended there, in one transaction with the use of its logout token: if this fails, it may be sent again.</summary>
+    /// <returns>How many were ended; null when the logout token was used before.</returns>
+    public ValueTask<int?> EndOfUpstreamAsync(UpstreamEnd end) => database.WriteAsync<int?>(
+        async session =>
+        {
+            if (!await UpstreamRows.UseTokenAsync(session, end))
+                return null;
+            var matching = await UpstreamRows.MatchAsync(session, end);
+            foreach (var (id, subject) in matching)
+                await EndAsync(session, new SessionEnd(end.TenantId, id, EndReason.Upstream, end.EventOf(id, subject)), time.GetUtcNow().UtcDateTime);
+            return matching.Count;
         },
         CancellationToken.None);
 
@@ -81,6 +97,7 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
             return false;
         await RevokeTokensAsync(session, end.SessionId);
         await NotifyClientsAsync(session, end, now);
+        await UpstreamRows.DeleteAsync(session, end.SessionId);
         if (end.Event is not null)
             await LogEventStore.InsertAsync(session, end.Event, now);
         return true;
