@@ -42,6 +42,9 @@ internal static class AddressRanges
 
     public static AddressRange Of(IPAddress address)
     {
+        // The networks below would look through the disguise, and name servers have no reason for it.
+        if (address.IsIPv4MappedToIPv6)
+            return AddressRange.Special;
         if (Nat64.Contains(address))
             return Of(new IPAddress(address.GetAddressBytes().AsSpan(12))) == AddressRange.Public ? AddressRange.Public : AddressRange.Special;
         foreach (var (network, range) in Known)
