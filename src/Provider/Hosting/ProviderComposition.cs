@@ -9,6 +9,7 @@ using Provider.Interactions;
 using Provider.Jobs;
 using Provider.Keys;
 using Provider.Logout;
+using Provider.Outbound;
 using Provider.Pages;
 using Provider.Pages.Contracts;
 using Provider.Playground;
@@ -45,6 +46,7 @@ public static class ProviderComposition
         });
         AddTenants(services);
         AddInteractions(services);
+        services.AddOutbound();
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);
