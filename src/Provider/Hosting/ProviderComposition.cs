@@ -5,6 +5,7 @@ using Provider.Authorization;
 using Provider.Consent;
 using Provider.Data;
 using Provider.Data.Keys;
+using Provider.Federation;
 using Provider.Interactions;
 using Provider.Jobs;
 using Provider.Keys;
@@ -47,6 +48,7 @@ public static class ProviderComposition
         AddTenants(services);
         AddInteractions(services);
         services.AddOutbound();
+        services.AddFederation();
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);

@@ -36,6 +36,9 @@ internal sealed class FieldReader
     /// <summary>Where a field's value stands; the object itself when the field is missing.</summary>
     public SeedPosition At(string name) => _node[name]?.Position ?? _node.Position;
 
+    /// <summary>Whether objects of this kind have the field.</summary>
+    public bool Reads(string name) => _fields.Honoured.Contains(name);
+
     public SeedNode? Node(string name)
     {
         if (!_fields.Honoured.Contains(name))
