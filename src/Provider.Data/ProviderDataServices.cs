@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Provider.Data.Configuration;
 using Provider.Data.Keys;
+using Provider.Data.Logout;
 using Provider.Data.Logs;
 using Provider.Data.OpenIddict;
 using Provider.Data.PostgreSql;
@@ -31,6 +32,9 @@ public static class ProviderDataServices
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<ISecretHash, ClientSecretHash>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<LogoutSignal>();
+        services.AddSingleton<LogoutOutbox>();
+        services.AddSingleton<LogoutOutboxReport>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<ConfigurationStore>();

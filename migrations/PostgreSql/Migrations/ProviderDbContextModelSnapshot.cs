@@ -285,8 +285,17 @@ namespace Provider.Migrations.PostgreSql.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("GiveUpAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Initiator")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Issuer")
                         .HasColumnType("text");
 
                     b.Property<string>("LastError")
@@ -320,10 +329,10 @@ namespace Provider.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasFilter("\"State\" = 'pending'");
-
                     b.HasIndex("SessionId");
+
+                    b.HasIndex("ApplicationId", "NextAttemptAt")
+                        .HasFilter("\"State\" = 'pending'");
 
                     b.ToTable("LogoutNotifications", (string)null);
                 });
@@ -655,6 +664,9 @@ namespace Provider.Migrations.PostgreSql.Migrations
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text");
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");

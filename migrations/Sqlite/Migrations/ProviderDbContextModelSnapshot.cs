@@ -278,8 +278,17 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GiveUpAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Initiator")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
@@ -313,10 +322,10 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasFilter("\"State\" = 'pending'");
-
                     b.HasIndex("SessionId");
+
+                    b.HasIndex("ApplicationId", "NextAttemptAt")
+                        .HasFilter("\"State\" = 'pending'");
 
                     b.ToTable("LogoutNotifications", (string)null);
                 });
@@ -648,6 +657,9 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT");
