@@ -9,6 +9,7 @@ using Provider.Interactions;
 using Provider.Jobs;
 using Provider.Keys;
 using Provider.Logout;
+using Provider.Logout.BackChannel;
 using Provider.Outbound;
 using Provider.Pages;
 using Provider.Pages.Contracts;
@@ -47,6 +48,7 @@ public static class ProviderComposition
         AddTenants(services);
         AddInteractions(services);
         services.AddOutbound();
+        services.AddBackChannelLogout();
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);
