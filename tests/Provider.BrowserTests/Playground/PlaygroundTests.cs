@@ -16,6 +16,8 @@ public sealed class PlaygroundTests(Chromium chromium, Product product) : IClass
 
         await page.GotoAsync(product.Address + "/playground");
         await CheckAsync("home");
+        await page.ClickAsync("summary");
+        await CheckAsync("parameters");
         await SignInAsync(page, "maya@wexcombe.example", "maya-rides-to-work");
         await CheckAsync("tokens");
         await page.GotoAsync(product.Address + "/playground");
