@@ -12,6 +12,10 @@ public sealed class SigningKeyStore(IDatabase database)
     public ValueTask<List<SigningKeyRow>> LoadAsync(string tenantId, CancellationToken cancellation) => database.ReadAsync(
         session => session.AllAsync($"""SELECT {Columns} FROM "SigningKeys" WHERE "TenantId" = @p1 ORDER BY "State", "CreatedAt" """, Read, tenantId), cancellation);
 
+    /// <summary>Some key of some tenant, to try the master key on; null in a new database.</summary>
+    public ValueTask<SigningKeyRow?> FindAnyAsync(CancellationToken cancellation) => database.ReadAsync(
+        session => session.FirstAsync($"""SELECT {Columns} FROM "SigningKeys" ORDER BY "CreatedAt" DESC LIMIT 1""", Read), cancellation);
+
     /// <summary>Adds keys, unless another node was quicker: there is one current and one next key for each algorithm.</summary>
     public async ValueTask AddAsync(string tenantId, IReadOnlyList<SigningKeyRow> keys, CancellationToken cancellation) => await database.WriteAsync(
         async session =>

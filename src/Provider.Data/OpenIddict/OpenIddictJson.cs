@@ -45,7 +45,9 @@ public static class OpenIddictJson
         if (string.IsNullOrEmpty(json))
             return new Dictionary<string, string>();
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String).ToDictionary(member => member.Name, member => member.Value.GetString()!);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? document.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String).ToDictionary(member => member.Name, member => member.Value.GetString()!)
+            : new Dictionary<string, string>();
     }
 
     public static string Write(Action<Utf8JsonWriter> write)

@@ -97,12 +97,12 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
                 static row => row.GetString(0), sessionId);
         }
 
+        // Not one correlated subquery: that makes SQLite walk every token there is.
         await session.ExecuteAsync(
             """
             UPDATE "OpenIddictTokens" SET "Status" = 'revoked', "ConcurrencyToken" = @p3
-            WHERE "Status" = 'valid' AND "AuthorizationId" IN (
-                SELECT "AuthorizationId" FROM "SessionAuthorizations" AS "link"
-                WHERE "link"."SessionId" = @p1 AND ("link"."IsSessionBound" OR "OpenIddictTokens"."Type" = @p2))
+            WHERE "Status" = 'valid' AND "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1)
+              AND ("Type" = @p2 OR "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1 AND "IsSessionBound"))
             """,
             sessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString());
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Provider.Data.OpenIddict;
 
 namespace Provider.Data.Stores;
@@ -9,13 +8,13 @@ public sealed class ConsentStore(IDatabase database, TimeProvider time)
     private const string AudienceProperty = "provider:audience";
 
     public ValueTask<Consent?> FindAsync(string applicationId, string subject, string? audience, CancellationToken cancellation) =>
-        database.ReadAsync(session => FindAsync(session, applicationId, subject, audience), cancellation);
+        database.ReadAsync(session => FindAsync(session, applicationId, subject, audience, ""), cancellation);
 
     /// <summary>Adds the scopes to what was agreed before.</summary>
     public async ValueTask SaveAsync(string applicationId, string subject, string? audience, IReadOnlyList<string> scopes, CancellationToken cancellation) => await database.WriteAsync(
         async session =>
         {
-            if (await FindAsync(session, applicationId, subject, audience) is { } known)
+            if (await FindAsync(session, applicationId, subject, audience, session.ForUpdate) is { } known)
             {
                 var merged = known.Scopes.Union(scopes, StringComparer.Ordinal).ToList();
                 return await session.ExecuteAsync(
@@ -33,23 +32,19 @@ public sealed class ConsentStore(IDatabase database, TimeProvider time)
         },
         cancellation);
 
-    internal static async ValueTask<Consent?> FindAsync(DbSession session, string applicationId, string subject, string? audience)
+    internal static async ValueTask<Consent?> FindAsync(DbSession session, string applicationId, string subject, string? audience, string hold)
     {
         var found = await session.AllAsync(
             """
             SELECT "Id", "Scopes", "Properties" FROM "OpenIddictAuthorizations"
             WHERE "ApplicationId" = @p1 AND "Subject" = @p2 AND "Status" = 'valid' AND "Type" = 'permanent'
-            """,
+            ORDER BY "CreationDate", "Id"
+            """ + hold,
             static row => (Consent: new Consent(row.GetString(0), OpenIddictJson.ReadList(row.Text(1))), Properties: row.Text(2)),
             applicationId, subject);
-        return found.Find(row => AudienceOf(row.Properties) == audience).Consent;
-    }
 
-    private static string? AudienceOf(string? properties)
-    {
-        if (string.IsNullOrEmpty(properties))
-            return null;
-        using var document = JsonDocument.Parse(properties);
-        return document.RootElement.TryGetProperty(AudienceProperty, out var audience) ? audience.GetString() : null;
+        // More than one where two first consents were given at the same moment, or where OpenIddict asked again: together they are the consent.
+        var consents = found.Where(row => OpenIddictJson.ReadMap(row.Properties).GetValueOrDefault(AudienceProperty) == audience).Select(row => row.Consent).ToList();
+        return consents.Count == 0 ? null : new Consent(consents[0].AuthorizationId, [.. consents.SelectMany(consent => consent.Scopes).Distinct(StringComparer.Ordinal)]);
     }
 }

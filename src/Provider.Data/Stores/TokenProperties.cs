@@ -13,7 +13,7 @@ internal sealed record TokenProperties
 
     public static string Write(GrantData grant) => JsonSerializer.Serialize(new TokenProperties { Grant = grant }, TokenPropertiesJson.Relaxed.TokenProperties);
 
-    public static GrantData? Read(string? json) => json is null ? null : JsonSerializer.Deserialize(json, TokenPropertiesJson.Relaxed.TokenProperties)?.Grant;
+    public static GrantData? Read(string? json) => string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize(json, TokenPropertiesJson.Relaxed.TokenProperties)?.Grant;
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

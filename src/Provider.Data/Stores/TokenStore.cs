@@ -99,7 +99,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
                 await RevokeAsync(session, family.Id);
 
             // Two nodes that saved it at the same moment have left two rows.
-            while (await ConsentStore.FindAsync(session, applicationId, subject, audience) is { } consent)
+            while (await ConsentStore.FindAsync(session, applicationId, subject, audience, session.ForUpdate) is { } consent)
                 await RevokeAsync(session, consent.AuthorizationId);
             return 0;
         },

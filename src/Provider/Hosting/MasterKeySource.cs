@@ -14,7 +14,7 @@ public static class MasterKeySource
         if (!environment.IsDevelopment())
             throw new StartupException("Provider:MasterKey is not set. It encrypts signing keys and stored secrets and is required outside Development. Make one with: openssl rand -base64 32");
 
-        var file = Path.Combine(options.DataDirectory, "master.key");
+        var file = FileOf(options);
         if (File.Exists(file))
             return Decode(File.ReadAllText(file).Trim(), file);
         Directory.CreateDirectory(options.DataDirectory);
@@ -27,6 +27,9 @@ public static class MasterKeySource
         stream.Flush(flushToDisk: true);
         return key;
     }
+
+    /// <summary>Where Development keeps it.</summary>
+    public static string FileOf(ProviderOptions options) => Path.Combine(options.DataDirectory, "master.key");
 
     private static byte[] Decode(string text, string where)
     {

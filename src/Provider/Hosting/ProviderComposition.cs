@@ -11,6 +11,7 @@ using Provider.Keys;
 using Provider.Logout;
 using Provider.Pages;
 using Provider.Pages.Contracts;
+using Provider.Playground;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Seeding;
@@ -47,6 +48,8 @@ public static class ProviderComposition
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);
+        if (builder.Environment.IsDevelopment())
+            services.AddPlayground(configuration.PublicUrl.Uri, PageAssets.Stylesheet, builder.Configuration);
     }
 
     private static void AddTenants(IServiceCollection services)
@@ -55,6 +58,7 @@ public static class ProviderComposition
         services.AddSingleton<TenantLoader>();
         services.AddSingleton<ClientReader>();
         services.AddSingleton<KeyRotation>();
+        services.AddSingleton<MasterKeyCheck>();
         services.AddSingleton<TenantRefresh>();
         services.AddHostedService(provider => provider.GetRequiredService<TenantRefresh>());
         services.AddSingleton<IRedirectUriRule, CallbackRule>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Provider.Authorization;
 using Provider.Logout;
 using Provider.Pages;
+using Provider.Playground;
 using Provider.Protocol;
 using Provider.Tenants;
 
@@ -25,6 +26,8 @@ public static class RequestPath
         app.MapGet(ResumeAuthorization.Path, (RequestDelegate)(http => http.RequestServices.GetRequiredService<ResumeAuthorization>().InvokeAsync(http)));
         app.MapLogout();
         app.MapRazorPages();
+        if (app.Environment.IsDevelopment())
+            app.MapPlayground();
     }
 
     /// <summary>Forwarded headers count only from proxies that the operator named (address and scheme of the caller; never the host).</summary>

@@ -23,6 +23,7 @@ public static class Startup
         var services = app.Services;
         var cancellation = app.Lifetime.ApplicationStopping;
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellation);
+        await services.GetRequiredService<MasterKeyCheck>().RunAsync(cancellation);
         var report = await services.GetRequiredService<SeedRunner>().ApplyAsync(cancellation);
 
         // Before anything else can fail: a secret made now is stored as a hash only and cannot be shown again.

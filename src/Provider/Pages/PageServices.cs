@@ -27,6 +27,7 @@ public static class PageServices
         {
             options.Filters.AddService<PageSecurityHeaders>();
             options.Filters.AddService<ExplainRefusedForm>();
+            options.Filters.Add(new RefuseOtherMethods());
         });
         services.AddAntiforgery(options =>
         {

@@ -6,6 +6,8 @@ namespace Provider.BrowserTests.Pages;
 /// <summary>The pages in a real browser, which enforces their policy.</summary>
 public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
 {
+    private static readonly PageWaitForURLOptions Committed = new() { WaitUntil = WaitUntilState.Commit };
+
     private readonly PageHost _host = new();
     private readonly PageHost _app = new();
 
@@ -33,7 +35,7 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         await page.Keyboard.TypeAsync(FakeInteractions.RightPassword);
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync(_host.Fakes.ContinueAt);
+        await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
     }
 
     [Theory]
@@ -49,7 +51,7 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
 
-        await page.WaitForURLAsync(_host.Fakes.ContinueAt);
+        await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
         Assert.Equal([$"{what} {FakeInteractions.State} {accepted}"], _host.Fakes.Calls);
     }
 
@@ -63,7 +65,7 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         await second.ClickAsync("button[value=accept]");
         await first.ClickAsync("button[value=accept]");
 
-        await first.WaitForURLAsync(_host.Fakes.ContinueAt);
+        await first.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
         Assert.Equal(2, _host.Fakes.Calls.Count);
     }
 

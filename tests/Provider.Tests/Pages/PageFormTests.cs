@@ -137,6 +137,21 @@ public sealed class PageFormTests : IAsyncLifetime
         Assert.Equal([$"sign in {FakeInteractions.State} [maya] []"], _host.Fakes.Calls);
     }
 
+    [Theory]
+    [InlineData("OPTIONS", PageAddresses.Login, "GET, POST")]
+    [InlineData("TRACE", PageAddresses.Consent, "GET, POST")]
+    [InlineData("OPTIONS", "/u/signed-out", "GET")]
+    public async Task A_method_that_a_page_does_not_know_is_refused(string method, string address, string allowed)
+    {
+        using var http = new HttpClient { BaseAddress = _host.Address };
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(405, (int)response.StatusCode);
+        Assert.Equal(allowed.Split(", ").Order(), response.Content.Headers.Allow.Order());
+    }
+
     [Fact]
     public async Task A_field_with_NUL_in_it_makes_the_whole_form_none()
     {

@@ -1,5 +1,5 @@
-using Provider.Protocol.Errors;
 using Provider.Protocol.Endpoints.Token.Grants;
+using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
 namespace Provider.Protocol.Endpoints.Token;

@@ -23,11 +23,19 @@ public sealed class WriteUserInfo : IHandler<UserInfoContext>
             // A request without any token gets a bare challenge (RFC 6750 §3.1).
             context.Http.Response.Headers.WWWAuthenticate = error.Id == Errors.ErrorIds.MissingAccessToken
                 ? $"Bearer realm=\"{context.Issuer.Uri}\""
-                : $"Bearer realm=\"{context.Issuer.Uri}\", error=\"{error.Code}\", error_description=\"{error.Description}\"";
+                : $"Bearer realm=\"{context.Issuer.Uri}\", error=\"{error.Code}\", error_description=\"{ForHeader(error.Description)}\"";
             await JsonResponse.WriteErrorAsync(context, error);
             return;
         }
 
         await JsonResponse.WriteAsync(context.Http.Response, StatusCodes.Status200OK, (context.User, context.AccessToken.Scopes), WriteAction);
     }
+
+    /// <summary>The characters RFC 6750 §3 allows: a description may name a parameter, and its sender chose that name.</summary>
+    private static string ForHeader(string description) =>
+        string.Create(description.Length, description, static (span, text) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+                span[i] = text[i] is >= ' ' and <= '~' and not ('"' or '\\') ? text[i] : '?';
+        });
 }

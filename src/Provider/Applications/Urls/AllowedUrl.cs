@@ -9,23 +9,14 @@ namespace Provider.Applications.Urls;
 public sealed class AllowedUrl
 {
     private readonly StrictUrl _url;
-    private readonly string? _prefix;
-    private readonly string? _suffix;
+    private readonly WildcardHost? _pattern;
 
-    private AllowedUrl(StrictUrl url)
-    {
-        _url = url;
-        var star = url.Host.IndexOf('*', StringComparison.Ordinal);
-        if (star < 0)
-            return;
-        _prefix = url.Host[..star];
-        _suffix = url.Host[(star + 1)..];
-    }
+    private AllowedUrl(StrictUrl url) => (_url, _pattern) = (url, WildcardHost.In(url));
 
     /// <summary>As the administrator wrote it.</summary>
     public string Entry => _url.Raw;
 
-    public bool IsPattern => _prefix is not null;
+    public bool IsPattern => _pattern is not null;
 
     /// <param name="entry">What the administrator wrote.</param>
     /// <param name="kind">The list it stands in.</param>
@@ -36,7 +27,7 @@ public sealed class AllowedUrl
         url = null;
         if (!StrictUrl.TryParse(entry, out var parsed, out reason))
             return false;
-        reason = WildcardProblem(parsed) ?? KindProblem(parsed, kind);
+        reason = WildcardHost.Problem(parsed) ?? KindProblem(parsed, kind);
         if (reason is not null)
             return false;
         url = new AllowedUrl(parsed);
@@ -44,59 +35,39 @@ public sealed class AllowedUrl
     }
 
     /// <summary>Null when it matches, otherwise what differs first.</summary>
-    public string? DifferenceTo(StrictUrl requested, UrlComparison comparison)
+    public UrlPart? FirstDifference(StrictUrl requested, UrlComparison comparison) => comparison switch
     {
-        if (!IsPattern && comparison == UrlComparison.Exact)
-            return string.Equals(Entry, requested.Raw, StringComparison.Ordinal) ? null : "not the same text";
+        UrlComparison.Exact => IsSameText(requested) ? null : Part(requested, isPortFree: false) ?? UrlPart.Spelling,
+        UrlComparison.NativeCallback => IsSameText(requested) || IsSameLoopback(requested) ? null : Part(requested, isPortFree: false) ?? UrlPart.Spelling,
+        UrlComparison.V2Logout => Part(requested, isPortFree: false) is { } part and < UrlPart.Query ? part : null,
+        _ => Part(requested, isPortFree: false),
+    };
+
+    private bool IsSameText(StrictUrl requested) =>
+        _pattern is null ? string.Equals(Entry, requested.Raw, StringComparison.Ordinal) : _pattern.MatchesText(requested.Raw);
+
+    /// <summary>RFC 8252 §7.3: the port is whichever the system gave the app; host, path and query stay as registered, letter by letter.</summary>
+    private bool IsSameLoopback(StrictUrl requested) =>
+        _url is { Scheme: "http", IsLoopback: true } && _pattern is null && Part(requested, isPortFree: true) is null && string.Equals(_url.Path, requested.Path, StringComparison.Ordinal);
+
+    private UrlPart? Part(StrictUrl requested, bool isPortFree)
+    {
         if (_url.Scheme != requested.Scheme)
-            return "another scheme";
-        if (IsPattern ? !MatchesPattern(requested.Host) : _url.Host != requested.Host)
-            return "another host";
-        if (_url.Port != requested.Port)
-            return "another port";
-        if (!SamePath(_url.Path, requested.Path))
-            return "another path";
-        if (comparison == UrlComparison.V2Logout)
-            return null;
+            return UrlPart.Scheme;
+        if (_pattern is null ? _url.Host != requested.Host : !_pattern.MatchesHost(requested.Host))
+            return UrlPart.Host;
+        if (!isPortFree && _url.Port != requested.Port)
+            return UrlPart.Port;
+        if (!IsSamePath(_url.Path, requested.Path))
+            return UrlPart.Path;
         if (!string.Equals(_url.Query, requested.Query, StringComparison.Ordinal))
-            return "another query";
-        return string.Equals(_url.Fragment, requested.Fragment, StringComparison.Ordinal) ? null : "another fragment";
+            return UrlPart.Query;
+        return string.Equals(_url.Fragment, requested.Fragment, StringComparison.Ordinal) ? null : UrlPart.Fragment;
     }
 
-    /// <summary>One label in place of the star: letters, digits and hyphens, at least one, no dot.</summary>
-    private bool MatchesPattern(string host)
-    {
-        if (host.Length <= _prefix!.Length + _suffix!.Length || !host.StartsWith(_prefix, StringComparison.Ordinal) || !host.EndsWith(_suffix, StringComparison.Ordinal))
-            return false;
-        foreach (var character in host.AsSpan(_prefix.Length, host.Length - _prefix.Length - _suffix.Length))
-        {
-            if (!char.IsAsciiLetterOrDigit(character) && character != '-')
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool SamePath(string one, string other) =>
-        string.Equals(one, other, StringComparison.Ordinal) || (one.Length <= 1 && other.Length <= 1 && one.AsSpan().Trim('/').IsEmpty && other.AsSpan().Trim('/').IsEmpty);
-
-    private static string? WildcardProblem(StrictUrl url)
-    {
-        var stars = url.Raw.Count(character => character == '*');
-        if (stars == 0)
-            return null;
-        if (!url.IsWeb)
-            return "a wildcard is only for http and https";
-        if (stars > 1)
-            return "it has more than one wildcard";
-        var star = url.Host.IndexOf('*', StringComparison.Ordinal);
-        if (star < 0)
-            return "the wildcard is not in the host";
-        var dot = url.Host.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || star > dot)
-            return "the wildcard is not in the left-most label of the host";
-        return PublicSuffixes.Contains(url.Host.AsSpan(dot + 1)) ? "the wildcard would cover a whole public suffix; put it in a subdomain of yours" : null;
-    }
+    /// <summary>RFC 3986 §6.2.3: an empty path is the root.</summary>
+    private static bool IsSamePath(string one, string other) =>
+        string.Equals(one, other, StringComparison.Ordinal) || (one is "" or "/" && other is "" or "/");
 
     private static string? KindProblem(StrictUrl url, AllowedUrlKind kind) => kind switch
     {

@@ -14,26 +14,26 @@ public sealed class AllowedUrlList
     public static AllowedUrlList Parse(IEnumerable<string> entries, AllowedUrlKind kind) =>
         new([.. entries.Select(entry => AllowedUrl.TryParse(entry, kind, out var url, out _) ? url : null).OfType<AllowedUrl>()]);
 
+    /// <summary>Linear in the length of the URL and of the list; nothing in either is run as an expression.</summary>
     public UrlMatch Match(string requested, UrlComparison comparison)
     {
         if (!StrictUrl.TryParse(requested, out var url, out var reason))
-            return new UrlMatch(null, reason);
-        if (url.Raw.Contains('*', StringComparison.Ordinal))
-            return new UrlMatch(null, "it holds a wildcard");
+            return UrlMatch.Unreadable(reason);
+
+        // A star is a wildcard in a list and never a host of its own.
+        if (url.Host.Contains('*', StringComparison.Ordinal))
+            return UrlMatch.Unreadable("its host holds a wildcard");
+
+        AllowedUrl? closest = null;
+        var furthest = UrlPart.Scheme;
         foreach (var entry in _entries)
         {
-            if (entry.DifferenceTo(url, comparison) is null)
-                return new UrlMatch(entry.Entry, null);
+            if (entry.FirstDifference(url, comparison) is not { } difference)
+                return UrlMatch.Found(entry, url);
+            if (closest is null || difference > furthest)
+                (closest, furthest) = (entry, difference);
         }
 
-        return new UrlMatch(null, "no entry matches");
+        return UrlMatch.Missed(closest, furthest);
     }
-}
-
-/// <summary>The outcome of a search.</summary>
-/// <param name="Entry">The entry that matched, or null.</param>
-/// <param name="Reason">Why none did.</param>
-public sealed record UrlMatch(string? Entry, string? Reason)
-{
-    public bool IsMatch => Entry is not null;
 }

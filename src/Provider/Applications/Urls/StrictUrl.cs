@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -10,16 +11,18 @@ namespace Provider.Applications.Urls;
 public sealed record StrictUrl
 {
     private const int Longest = 4096;
-    private static readonly string[] Dangerous = ["javascript", "data", "vbscript", "file", "blob", "about", "view-source", "filesystem"];
+    private static readonly SearchValues<char> Refused = SearchValues.Create("\\<>\"`{}|^");
+    private static readonly string[] Dangerous = ["javascript", "data", "vbscript", "file", "blob", "about", "view-source", "filesystem", "jar", "intent", "ws", "wss", "ftp"];
 
     private StrictUrl() { }
 
+    /// <summary>Exactly what was read; the only thing to redirect to.</summary>
     public required string Raw { get; init; }
 
     /// <summary>Lower case.</summary>
     public required string Scheme { get; init; }
 
-    /// <summary>Lower case; may hold one <c>*</c> in an administrator's entry.</summary>
+    /// <summary>Lower case, an IPv6 address in its canonical form; may hold <c>*</c> in an administrator's entry.</summary>
     public required string Host { get; init; }
 
     /// <summary>The port that counts: given, or the scheme's own; -1 for a scheme without one.</summary>
@@ -31,16 +34,21 @@ public sealed record StrictUrl
     /// <summary>Without the question mark; null when there is none.</summary>
     public string? Query { get; init; }
 
+    /// <summary>Without the number sign; null when there is none.</summary>
     public string? Fragment { get; init; }
 
     public bool IsWeb => Scheme is "http" or "https";
 
-    public bool IsLoopback => Host is "localhost" or "127.0.0.1" or "[::1]";
+    /// <summary>The user's own machine, where any program may listen.</summary>
+    public bool IsLoopback => UrlHost.IsLoopback(Host);
 
+    /// <param name="text">The raw text, not decoded.</param>
+    /// <param name="url">What it says.</param>
+    /// <param name="reason">Why it is refused, as the end of the sentence "… is not allowed: ".</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out StrictUrl? url, [NotNullWhen(false)] out string? reason)
     {
         url = null;
-        reason = CheckCharacters(text);
+        reason = CharacterProblem(text);
         if (reason is not null)
             return false;
 
@@ -55,45 +63,44 @@ public sealed record StrictUrl
         var fragment = Cut(ref rest, '#');
         var query = Cut(ref rest, '?');
         var isWeb = scheme is "http" or "https";
-        if (!rest.StartsWith("//"))
-            return isWeb ? Fail("the scheme is not followed by //", out reason) : FinishCustom(text, scheme, "", rest, query, fragment, out url, out reason);
+        var hasAuthority = rest.StartsWith("//");
+        if (isWeb && !hasAuthority)
+            return Fail("the scheme is not followed by //", out reason);
 
-        rest = rest[2..];
-        var slash = rest.IndexOf('/');
-        var authority = slash < 0 ? rest : rest[..slash];
-        var path = slash < 0 ? "" : rest[slash..].ToString();
-        if (!isWeb)
-            return FinishCustom(text, scheme, authority, path, query, fragment, out url, out reason);
-        if (!TryReadAuthority(authority, scheme, out var host, out var port, out reason) || !IsPlainPath(path, out reason))
-            return false;
-        url = new StrictUrl { Raw = text, Scheme = scheme, Host = host, Port = port, Path = path, Query = query, Fragment = fragment };
+        var (host, port) = ("", -1);
+        if (hasAuthority)
+        {
+            rest = rest[2..];
+            var slash = rest.IndexOf('/');
+            var authority = slash < 0 ? rest : rest[..slash];
+            rest = slash < 0 ? "" : rest[slash..];
+            if (!(isWeb ? TryReadAuthority(authority, scheme, out host, out port, out reason) : TryReadCustomHost(authority, out host, out reason)))
+                return false;
+        }
+
+        if (UrlPath.Problem(rest) is { } problem)
+            return Fail(problem, out reason);
+        url = new StrictUrl { Raw = text, Scheme = scheme, Host = host, Port = port, Path = rest.ToString(), Query = query, Fragment = fragment };
         return true;
     }
 
-    private static bool FinishCustom(string text, string scheme, ReadOnlySpan<char> host, ReadOnlySpan<char> path, string? query, string? fragment, out StrictUrl? url, [NotNullWhen(false)] out string? reason)
-    {
-        url = null;
-        if (host.IndexOfAny('@', ':', '%') >= 0)
-            return Fail("the part after the scheme holds user info, a port or an escape", out reason);
-        if (!IsPlainPath(path, out reason))
-            return false;
-        url = new StrictUrl { Raw = text, Scheme = scheme, Host = host.ToString().ToLowerInvariant(), Port = -1, Path = path.ToString(), Query = query, Fragment = fragment };
-        return true;
-    }
-
-    private static string? CheckCharacters(string text)
+    private static string? CharacterProblem(string text)
     {
         if (text.Length is 0 or > Longest)
             return text.Length == 0 ? "it is empty" : $"it is longer than {Longest} characters";
-        for (var i = 0; i < text.Length; i++)
+        if (text.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
+            return "it holds white space, a control character or a character outside ASCII; percent-encode it, or use punycode in a host";
+        if (text.AsSpan().IndexOfAny(Refused) is var at and >= 0)
         {
-            var character = text[i];
-            if (character is <= ' ' or >= '\x7f')
-                return "it holds white space, a control character or a character outside ASCII; percent-encode it, or use punycode in a host";
-            if (character is '\\' or '<' or '>' or '"' or '`' or '{' or '}' or '|' or '^')
-                return $"it holds the character {character}";
-            if (character == '%' && (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2])))
-                return "it holds a percent sign that is no escape";
+            return text[at] is '{' or '}'
+                ? "it holds the character { or }; placeholders are not filled in here, list each address"
+                : $"it holds the character {text[at]}";
+        }
+
+        for (var i = text.IndexOf('%', StringComparison.Ordinal); i >= 0; i = text.IndexOf('%', i + 1))
+        {
+            if (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))
+                return "it holds a percent sign that is no escape; write it as %25";
         }
 
         return null;
@@ -103,67 +110,28 @@ public sealed record StrictUrl
     {
         host = "";
         port = scheme == "https" ? 443 : 80;
-        if (authority.IndexOfAny("@%;,") >= 0)
+        if (authority.IndexOfAny('@', '%') >= 0)
             return Fail("the host holds user info or an escape", out reason);
-        var name = authority;
-        var colon = authority.StartsWith("[") ? authority.IndexOf("]:") + 1 : authority.IndexOf(':');
-        if (colon > 0)
-        {
-            name = authority[..colon];
-            var digits = authority[(colon + 1)..];
-            if (digits.IsEmpty || digits[0] == '0' || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > 65535)
-                return Fail("the port is not a number from 1 to 65535", out reason);
-        }
 
-        host = name.ToString().ToLowerInvariant();
-        reason = HostProblem(host);
+        // Behind the bracket only, since an IPv6 address holds colons itself.
+        var bracket = authority.StartsWith("[") ? authority.LastIndexOf(']') : 0;
+        var colon = bracket < 0 ? -1 : authority[bracket..].IndexOf(':');
+        if (colon < 0)
+            return UrlHost.TryRead(authority, out host, out reason);
+        colon += bracket;
+        var digits = authority[(colon + 1)..];
+        if (digits.IsEmpty || digits[0] == '0' || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > 65535)
+            return Fail("the port is not a number from 1 to 65535", out reason);
+        return UrlHost.TryRead(authority[..colon], out host, out reason);
+    }
+
+    /// <summary>Behind a scheme of an app's own stands whatever the app likes, as long as nobody can take it for another host.</summary>
+    private static bool TryReadCustomHost(ReadOnlySpan<char> authority, out string host, [NotNullWhen(false)] out string? reason)
+    {
+        host = authority.ToString().ToLowerInvariant();
+        reason = authority.IndexOfAny("@:%") >= 0 ? "the part after the scheme holds user info, a port or an escape" : null;
         return reason is null;
     }
-
-    private static string? HostProblem(string host)
-    {
-        if (host.Length is 0 or > 253)
-            return "it has no host, or one too long";
-        if (host.StartsWith('['))
-            return host == "[::1]" || (System.Net.IPAddress.TryParse(host.AsSpan().Trim("[]"), out _) && host.EndsWith(']')) ? null : "the IPv6 address is not valid";
-        foreach (var label in host.Split('.'))
-        {
-            if (label.Length is 0 or > 63)
-                return "the host has an empty or too long label, or ends in a dot";
-            if (label.AsSpan().ContainsAnyExcept(HostCharacters) || label[0] == '-' || label[^1] == '-')
-                return "the host holds a character that no host name has";
-        }
-
-        return null;
-    }
-
-    private static readonly System.Buffers.SearchValues<char> HostCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_*");
-
-    private static bool IsPlainPath(ReadOnlySpan<char> path, [NotNullWhen(false)] out string? reason)
-    {
-        for (var i = 0; i + 2 < path.Length; i++)
-        {
-            if (path[i] == '%' && path.Slice(i + 1, 2) is var escape && IsRefusedEscape(escape))
-                return Fail("the path holds an encoded slash, dot, percent sign or control character", out reason);
-        }
-
-        var isFirst = true;
-        foreach (var range in path.Split('/'))
-        {
-            var segment = path[range];
-            if (segment is "." or ".." || segment.StartsWith("..;") || segment.StartsWith(".;"))
-                return Fail("the path holds a dot segment", out reason);
-            if (segment.IsEmpty && !isFirst && range.End.GetOffset(path.Length) != path.Length)
-                return Fail("the path holds an empty segment", out reason);
-            isFirst = false;
-        }
-
-        reason = null;
-        return true;
-    }
-
-    private static bool IsRefusedEscape(ReadOnlySpan<char> escape) =>
-        int.Parse(escape, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is < 0x20 or 0x25 or 0x2e or 0x2f or 0x5c or 0x7f;
 
     private static bool IsScheme(ReadOnlySpan<char> scheme)
     {

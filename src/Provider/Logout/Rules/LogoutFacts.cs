@@ -15,6 +15,7 @@ public sealed record LogoutFacts
 
     public string? LogoutHint { get; init; }
 
+    /// <summary><c>post_logout_redirect_uri</c>, or <c>returnTo</c> of <c>/v2/logout</c>.</summary>
     public string? PostLogoutRedirectUri { get; init; }
 
     public required AllowedUrlList TenantUrls { get; init; }
@@ -22,15 +23,12 @@ public sealed record LogoutFacts
     /// <summary>The <c>sid</c> of the browser's living session; null without one.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>Whose session it is; null when not looked up, and then only <c>sid</c> is compared.</summary>
+    public string? SessionSubject { get; init; }
+
     /// <summary>The tenant's switch <c>sessions.oidc_logout_prompt_enabled</c>.</summary>
     public bool IsPromptEnabled { get; init; } = true;
 
     /// <summary>The application the request speaks for.</summary>
     public Application? Application => Client ?? Hint?.Application;
 }
-
-/// <summary>What an id_token_hint turned out to be.</summary>
-/// <param name="Application">The application it was issued to; null when it is not genuine.</param>
-/// <param name="SessionId">Its <c>sid</c>; tokens from a refresh have none.</param>
-/// <param name="Problem">Why it is not genuine; null when it is.</param>
-public sealed record HintFacts(Application? Application, string? SessionId, string? Problem);

@@ -1,0 +1,10 @@
+namespace Provider.Logout.Rules;
+
+/// <summary>The reasons to refuse.</summary>
+public enum LogoutRefusalKind
+{
+    UnknownClient,
+    BadHint,
+    Contradiction,
+    UrlNotAllowed,
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Provider.Tests.Architecture;
+using Provider.Tests.Hosting;
+
+namespace Provider.Tests.Durability;
+
+/// <summary>The built product as a process of its own, on a port and in a folder of its own. It can be killed and started again on the same data.</summary>
+public sealed class ProviderProcess : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("provider-process-").FullName;
+    private readonly StringBuilder _errors = new();
+    private readonly Reconnecting _connections = new();
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    public ProviderProcess()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(TenantFile)!);
+        File.WriteAllText(TenantFile, TestSeed.Tenant);
+        File.WriteAllText(Path.Combine(_folder, "seed", "default", "users.json"), TestSeed.Users);
+        Environment = new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["DOTNET_ENVIRONMENT"] = null,
+            ["ASPNETCORE_URLS"] = Address.ToString(),
+            ["Provider__PublicUrl"] = Address.GetLeftPart(UriPartial.Authority),
+            ["Provider__DataDirectory"] = DataDirectory,
+            ["Provider__Seed__Directory"] = Path.Combine(_folder, "seed"),
+            ["Provider__MasterKey"] = null,
+            ["Logging__LogLevel__Default"] = "Warning",
+        };
+    }
+
+    /// <summary>Set on top of what the tests themselves run with; null takes a variable away.</summary>
+    public Dictionary<string, string?> Environment { get; }
+
+    public Uri Address => new($"http://localhost:{_port}");
+
+    public string DataDirectory => Path.Combine(_folder, "data");
+
+    private string TenantFile => Path.Combine(_folder, "seed", "default", "tenant.yaml");
+
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+                return _errors.ToString();
+        }
+    }
+
+    /// <summary>Edits the seed for the next start.</summary>
+    public void ChangeSeed(Func<string, string> change) => File.WriteAllText(TenantFile, change(File.ReadAllText(TenantFile)));
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public async Task StartAsync()
+    {
+        Launch();
+        using var http = new HttpClient(_connections, disposeHandler: false);
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+        {
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"It ended with {_process.ExitCode}: {Errors}");
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(Address, "/health/ready"));
+                if (answer.StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        throw new TimeoutException($"It never became ready: {Errors}");
+    }
+
+    /// <summary>Starts it where it is expected to refuse.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunToTheEndAsync()
+    {
+        Launch();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process!.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _connections.Forget();
+    }
+
+    public Browser OpenBrowser() => new(_connections, Address);
+
+    public HttpClient CreateClient() => new(_connections, disposeHandler: false) { BaseAddress = Address };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+            await KillAsync();
+        _process?.Dispose();
+        _connections.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Launch()
+    {
+        // …/tests/Provider.Tests/bin/<configuration>/net10.0
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var product = Path.Combine(Repository.Root, "src", "Provider", "bin", framework.Parent!.Name, framework.Name, "Provider.dll");
+        var start = new ProcessStartInfo("dotnet", [product]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        lock (_errors)
+            _errors.Clear();
+        _process?.Dispose();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_errors)
+                _errors.AppendLine(line.Data);
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Connections that browsers keep across a restart of the process without noticing it.</summary>
+    private sealed class Reconnecting : HttpMessageHandler
+    {
+        private HttpMessageInvoker _current = Create();
+
+        public void Forget() => Interlocked.Exchange(ref _current, Create()).Dispose();
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _current.SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            _current.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private static HttpMessageInvoker Create() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    }
+}
