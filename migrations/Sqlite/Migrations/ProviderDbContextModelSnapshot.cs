@@ -474,9 +474,6 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Authorizations_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
@@ -578,9 +575,6 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ReferenceId")
                         .IsUnique();
-
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Tokens_Subject");
 
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
