@@ -97,7 +97,7 @@ public sealed class LogoutOutbox(IDatabase database, TimeProvider time)
                 INSERT INTO "LogoutNotifications" ("Id", "TenantId", "SessionId", "Subject", "ApplicationId", "Url", "Initiator", "Issuer", "CreatedAt", "NextAttemptAt", "GiveUpAt", "Attempts", "State")
                 VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p9, @p10, 0, 'pending')
                 """,
-                Guid.NewGuid().ToString(), end.TenantId, end.SessionId, client.Subject, client.Id, url, initiator, client.Issuer, now, now + Patience);
+                RowId.New(), end.TenantId, end.SessionId, client.Subject, client.Id, url, initiator, client.Issuer, now, now + Patience);
         }
     }
 

@@ -11,7 +11,7 @@ using Provider.Data;
 namespace Provider.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(ProviderDbContext))]
-    [Migration("20261121084742_BackChannelLogout")]
+    [Migration("20261121090132_BackChannelLogout")]
     partial class BackChannelLogout
     {
         /// <inheritdoc />
@@ -477,9 +477,6 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Authorizations_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
@@ -581,9 +578,6 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ReferenceId")
                         .IsUnique();
-
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Tokens_Subject");
 
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 

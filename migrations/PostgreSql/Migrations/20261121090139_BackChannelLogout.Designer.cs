@@ -12,7 +12,7 @@ using Provider.Data;
 namespace Provider.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(ProviderDbContext))]
-    [Migration("20261121084751_BackChannelLogout")]
+    [Migration("20261121090139_BackChannelLogout")]
     partial class BackChannelLogout
     {
         /// <inheritdoc />
@@ -484,9 +484,6 @@ namespace Provider.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Authorizations_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
@@ -588,9 +585,6 @@ namespace Provider.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("ReferenceId")
                         .IsUnique();
-
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Tokens_Subject");
 
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
