@@ -1,5 +1,6 @@
 using System.Text;
 using Provider.Tests.Hosting;
+using Provider.Tests.Outbound;
 
 namespace Provider.Tests.Logout.BackChannel;
 
@@ -17,7 +18,7 @@ public sealed class FailingReceiverTests
         NotFound,
         BreaksOff,
         NotHttp,
-        NoTls,
+        Untrusted,
         EndlessHeader,
     }
 
@@ -31,13 +32,14 @@ public sealed class FailingReceiverTests
     [InlineData(Trouble.NotFound, "answered 404")]
     [InlineData(Trouble.BreaksOff, "broke")]
     [InlineData(Trouble.NotHttp, "not HTTP")]
-    [InlineData(Trouble.NoTls, "TLS")]
+    [InlineData(Trouble.Untrusted, "TLS")]
     [InlineData(Trouble.EndlessHeader, "too long")]
     public async Task An_app_in_trouble_is_told_with_a_fresh_token_once_it_is_well_and_the_others_at_once(Trouble trouble, string error)
     {
         await using var bad = trouble == Trouble.Dead ? ToldApp.Dead("bad") : new ToldApp("bad") { Answer = AnswerOf(trouble) };
-        if (trouble == Trouble.NoTls)
-            bad.Url = new UriBuilder(bad.Url!) { Scheme = "https" }.Uri;
+        await using var untrusted = new UntrustedServer();
+        if (trouble == Trouble.Untrusted)
+            bad.Url = untrusted.Uri;
         await using var good = new ToldApp("good");
         await using var host = await BackChannelHost.StartAsync(bad, good);
         using var browser = host.OpenBrowser();
@@ -50,7 +52,7 @@ public sealed class FailingReceiverTests
         Assert.Contains(error, failed.LastError);
         Assert.Equal(("pending", 1), (failed.State, failed.Attempts));
         Assert.InRange(failed.NextAttemptAt, failed.CreatedAt.AddSeconds(7), failed.CreatedAt.AddMinutes(2));
-        if (trouble is Trouble.Dead or Trouble.NoTls)
+        if (trouble is Trouble.Dead or Trouble.Untrusted)
             return;
 
         var first = await bad.NextAsync();
