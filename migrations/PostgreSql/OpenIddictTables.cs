@@ -86,13 +86,11 @@ internal static class OpenIddictTables
 
         CREATE UNIQUE INDEX IF NOT EXISTS "IX_OpenIddictApplications_ClientId" ON "OpenIddictApplications" ("ClientId");
         CREATE INDEX IF NOT EXISTS "IX_OpenIddictAuthorizations_ApplicationId_Status_Subject_Type" ON "OpenIddictAuthorizations" ("ApplicationId", "Status", "Subject", "Type");
-        CREATE INDEX IF NOT EXISTS "IX_Provider_Authorizations_Subject" ON "OpenIddictAuthorizations" ("Subject");
         CREATE UNIQUE INDEX IF NOT EXISTS "IX_OpenIddictScopes_Name" ON "OpenIddictScopes" ("Name");
         CREATE INDEX IF NOT EXISTS "IX_OpenIddictTokens_ApplicationId_Status_Subject_Type" ON "OpenIddictTokens" ("ApplicationId", "Status", "Subject", "Type");
         CREATE INDEX IF NOT EXISTS "IX_OpenIddictTokens_AuthorizationId" ON "OpenIddictTokens" ("AuthorizationId");
         CREATE UNIQUE INDEX IF NOT EXISTS "IX_OpenIddictTokens_ReferenceId" ON "OpenIddictTokens" ("ReferenceId");
         CREATE INDEX IF NOT EXISTS "IX_Provider_Tokens_CreationDate" ON "OpenIddictTokens" ("CreationDate");
-        CREATE INDEX IF NOT EXISTS "IX_Provider_Tokens_Subject" ON "OpenIddictTokens" ("Subject");
 
         DO $$ BEGIN
             IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'OpenIddictTokens' AND column_name = 'Type' AND character_maximum_length < 150) THEN

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Provider.Data.Configuration;
 using Provider.Data.Federation;
 using Provider.Data.Keys;
+using Provider.Data.Logout;
 using Provider.Data.Logs;
 using Provider.Data.OpenIddict;
 using Provider.Data.PostgreSql;
@@ -32,6 +33,9 @@ public static class ProviderDataServices
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<ISecretHash, ClientSecretHash>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<LogoutSignal>();
+        services.AddSingleton<LogoutOutbox>();
+        services.AddSingleton<LogoutOutboxReport>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<ConfigurationStore>();

@@ -179,7 +179,9 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
         builder.Entity<LogoutNotificationEntity>(entity =>
         {
             entity.ToTable("LogoutNotifications");
-            entity.HasIndex(row => row.NextAttemptAt).HasFilter("\"State\" = 'pending'");
+
+            // By app first: each receiver has its own queue, and the length of one costs the others nothing.
+            entity.HasIndex(row => new { row.ApplicationId, row.NextAttemptAt }).HasFilter("\"State\" = 'pending'");
             entity.HasIndex(row => row.SessionId);
         });
     }

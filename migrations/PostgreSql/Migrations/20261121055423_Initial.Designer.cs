@@ -474,10 +474,6 @@ namespace Provider.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(50)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Authorizations_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
@@ -579,10 +575,6 @@ namespace Provider.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("ReferenceId")
                         .IsUnique();
-
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Tokens_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);

@@ -467,10 +467,6 @@ namespace Provider.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Authorizations_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
@@ -572,10 +568,6 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ReferenceId")
                         .IsUnique();
-
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Tokens_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);

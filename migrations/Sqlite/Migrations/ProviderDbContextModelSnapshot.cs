@@ -223,64 +223,6 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.ToTable("SeedStates", (string)null);
                 });
 
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
-                {
-                    b.Property<string>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Connection")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SealedIdToken")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TenantId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UpstreamSessionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SessionId");
-
-                    b.HasIndex("TenantId", "Connection", "Subject");
-
-                    b.HasIndex("TenantId", "Connection", "UpstreamSessionId");
-
-                    b.ToTable("UpstreamSessions", (string)null);
-                });
-
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamTokenIdEntity", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Connection")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "Connection", "Hash");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("UpstreamTokenIds", (string)null);
-                });
-
             modelBuilder.Entity("Provider.Data.Keys.SigningKeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -336,8 +278,17 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GiveUpAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Initiator")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
@@ -371,10 +322,10 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasFilter("\"State\" = 'pending'");
-
                     b.HasIndex("SessionId");
+
+                    b.HasIndex("ApplicationId", "NextAttemptAt")
+                        .HasFilter("\"State\" = 'pending'");
 
                     b.ToTable("LogoutNotifications", (string)null);
                 });
@@ -523,9 +474,6 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Authorizations_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
@@ -628,9 +576,6 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.HasIndex("ReferenceId")
                         .IsUnique();
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Tokens_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);
@@ -706,6 +651,9 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT");
@@ -898,15 +846,6 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.HasOne("Provider.Data.OpenIddict.OpenIddictApplication", null)
                         .WithOne()
                         .HasForeignKey("Provider.Data.Applications.ApplicationEntity", "ApplicationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
-                {
-                    b.HasOne("Provider.Data.Sessions.SessionEntity", null)
-                        .WithOne()
-                        .HasForeignKey("Provider.Data.Federation.UpstreamSessionEntity", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -31,7 +31,6 @@ internal static class OpenIddictModel
             entity.ToTable("OpenIddictAuthorizations");
             entity.HasKey(row => row.Id);
             entity.HasIndex(row => new { row.ApplicationId, row.Status, row.Subject, row.Type });
-            entity.HasIndex(row => row.Subject).HasDatabaseName("IX_Provider_Authorizations_Subject");
             entity.HasOne(row => row.Application).WithMany().HasForeignKey(row => row.ApplicationId).OnDelete(DeleteBehavior.NoAction);
             entity.Property(row => row.ConcurrencyToken).HasMaxLength(50).IsConcurrencyToken();
             entity.Property(row => row.Status).HasMaxLength(50);
@@ -53,8 +52,7 @@ internal static class OpenIddictModel
             entity.HasIndex(row => row.ReferenceId).IsUnique();
             entity.HasIndex(row => new { row.ApplicationId, row.Status, row.Subject, row.Type });
 
-            // Two of our own, harmless to OpenIddict: its index serves neither a user's tokens nor pruning.
-            entity.HasIndex(row => row.Subject).HasDatabaseName("IX_Provider_Tokens_Subject");
+            // One of our own, harmless to OpenIddict: pruning walks from the oldest.
             entity.HasIndex(row => row.CreationDate).HasDatabaseName("IX_Provider_Tokens_CreationDate");
             entity.HasOne(row => row.Application).WithMany().HasForeignKey(row => row.ApplicationId).OnDelete(DeleteBehavior.NoAction);
             entity.HasOne(row => row.Authorization).WithMany().HasForeignKey(row => row.AuthorizationId).OnDelete(DeleteBehavior.NoAction);

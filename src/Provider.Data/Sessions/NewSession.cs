@@ -11,6 +11,9 @@ public sealed record NewSession
 
     public required string Subject { get; init; }
 
+    /// <summary>The issuer the browser signs in at, so that apps are told of the end under the name they know.</summary>
+    public string? Issuer { get; init; }
+
     public required string SecretHash { get; init; }
 
     public required DateTime CreatedAt { get; init; }

@@ -5,7 +5,7 @@ namespace Provider.Data.Sqlite;
 
 /// <summary>
 /// SQLite with a group commit. SQLite has one writer at a time anyway, and a commit costs a flush of the disk; so one thread takes all writes
-/// that wait, runs each in a savepoint of one transaction, commits once, and only then tells all of them. A write that fails rolls back alone.
+/// that wait, runs them in one transaction, commits once, and only then tells all of them. A write that fails rolls back alone.
 /// </summary>
 public sealed class SqliteDatabase : IDatabase, IDisposable
 {
@@ -14,6 +14,7 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     private readonly string _connectionString;
     private readonly ConcurrentBag<DbSession> _readers = [];
     private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly object _bell = new();
     private readonly Thread _writer;
 
     public SqliteDatabase(string connectionString)
@@ -49,12 +50,14 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
         var pending = new PendingWrite<T>(work);
         if (!_queue.Writer.TryWrite(pending))
             await _queue.Writer.WriteAsync(pending, cancellation);
+        Ring();
         return await pending.Task;
     }
 
     public void Dispose()
     {
         _queue.Writer.TryComplete();
+        Ring();
         _writer.Join();
         while (_readers.TryTake(out var session))
             session.Connection.Dispose();
@@ -64,10 +67,15 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     {
         DbSession? session = null;
         var group = new List<PendingWrite>(LargestGroup);
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (!_queue.Reader.Completion.IsCompleted)
         {
             while (group.Count < LargestGroup && _queue.Reader.TryRead(out var pending))
                 group.Add(pending);
+            if (group.Count == 0)
+            {
+                WaitForBell();
+                continue;
+            }
 
             Exception? failure = null;
             try
@@ -91,26 +99,59 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
         session?.Connection.Dispose();
     }
 
+    private void Ring()
+    {
+        lock (_bell)
+            Monitor.Pulse(_bell);
+    }
+
+    /// <summary>Rather than the channel's own wait, which spins first: the core is needed by those who sign.</summary>
+    private void WaitForBell()
+    {
+        lock (_bell)
+        {
+            if (!_queue.Reader.TryPeek(out _) && !_queue.Reader.Completion.IsCompleted)
+                Monitor.Wait(_bell);
+        }
+    }
+
+    /// <summary>
+    /// All in one transaction. Should one fail, which is rare, the transaction is taken back and each runs again behind a savepoint of its own:
+    /// savepoints for all, always, would copy every page they touch.
+    /// </summary>
     private static void CommitGroup(DbSession session, List<PendingWrite> group)
     {
         Execute(session, "BEGIN IMMEDIATE");
-        foreach (var pending in group)
+        try
         {
-            Execute(session, "SAVEPOINT one");
-            try
-            {
+            foreach (var pending in group)
                 pending.Run(session);
-                Execute(session, "RELEASE one");
-            }
-            catch (Exception exception)
-            {
-                Execute(session, "ROLLBACK TO one");
-                Execute(session, "RELEASE one");
-                pending.Fail(exception);
-            }
+        }
+        catch (Exception)
+        {
+            Execute(session, "ROLLBACK");
+            Execute(session, "BEGIN IMMEDIATE");
+            foreach (var pending in group)
+                RunAlone(session, pending);
         }
 
         Execute(session, "COMMIT");
+    }
+
+    private static void RunAlone(DbSession session, PendingWrite pending)
+    {
+        Execute(session, "SAVEPOINT one");
+        try
+        {
+            pending.Run(session);
+        }
+        catch (Exception exception)
+        {
+            Execute(session, "ROLLBACK TO one");
+            pending.Fail(exception);
+        }
+
+        Execute(session, "RELEASE one");
     }
 
     private static void Execute(DbSession session, string sql) => session.ExecuteAsync(sql).AsTask().GetAwaiter().GetResult();

@@ -12,7 +12,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
         {
             if (!await SessionRows.KeepAliveAsync(session, token.Data.SessionId!, time.GetUtcNow().UtcDateTime))
                 return false;
-            var authorizationId = Guid.NewGuid().ToString();
+            var authorizationId = RowId.New();
             await session.ExecuteAsync(
                 """
                 INSERT INTO "OpenIddictAuthorizations" ("Id", "ApplicationId", "ConcurrencyToken", "CreationDate", "Scopes", "Status", "Subject", "Type")
@@ -119,7 +119,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
         INSERT INTO "OpenIddictTokens" ("Id", "ApplicationId", "AuthorizationId", "ConcurrencyToken", "CreationDate", "ExpirationDate", "Properties", "ReferenceId", "Status", "Subject", "Type")
         VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, 'valid', @p9, @p10)
         """,
-        Guid.NewGuid().ToString(), token.ApplicationId, authorizationId, Guid.NewGuid().ToString(), token.CreatedAt.UtcDateTime, token.ExpiresAt?.UtcDateTime,
+        RowId.New(), token.ApplicationId, authorizationId, Guid.NewGuid().ToString(), token.CreatedAt.UtcDateTime, token.ExpiresAt?.UtcDateTime,
         TokenProperties.Write(token.Data), ReferenceId.Hash(token.ReferenceId), token.Data.Subject, token.Type);
 
     /// <summary>What OpenIddict 5.x and 6.x wrote.</summary>

@@ -6,15 +6,13 @@ using System.Text.Json;
 
 namespace Provider.Protocol.Jose;
 
-/// <summary>A public key (RFC 7517). Private and symmetric members are refused on reading and can never be written.</summary>
+/// <summary>A public key (RFC 7517) that has been checked. Private and symmetric members are refused on reading and can never be written.</summary>
 public sealed record JsonWebKey
 {
-    private const int SmallestRsaModulus = 256;
-
-    private JsonWebKey() { }
+    internal JsonWebKey() { }
 
     /// <summary><c>RSA</c> or <c>EC</c>.</summary>
-    public required string KeyType { get; init; }
+    public string KeyType { get; internal init; } = "";
 
     public string? KeyId { get; init; }
 
@@ -22,52 +20,42 @@ public sealed record JsonWebKey
 
     public string? Use { get; init; }
 
-    public byte[]? Modulus { get; private init; }
+    /// <summary><c>key_ops</c>; one without <c>verify</c> keeps the key from verifying.</summary>
+    public IReadOnlyList<string>? KeyOperations { get; init; }
 
-    public byte[]? Exponent { get; private init; }
+    public byte[]? Modulus { get; internal init; }
 
-    public string? Curve { get; private init; }
+    public byte[]? Exponent { get; internal init; }
 
-    public byte[]? X { get; private init; }
+    public string? Curve { get; internal init; }
 
-    public byte[]? Y { get; private init; }
+    public byte[]? X { get; internal init; }
 
+    public byte[]? Y { get; internal init; }
+
+    /// <summary><c>x5c</c>, in base64. Passed on to those who want it and never trusted: the key counts, not what a certificate says of it.</summary>
+    public IReadOnlyList<string>? CertificateChain { get; init; }
+
+    /// <summary><c>x5t</c>: base64url of the certificate's SHA-1.</summary>
+    public string? CertificateThumbprint { get; init; }
+
+    /// <exception cref="CryptographicException">The key is too small, too large or malformed.</exception>
     public static JsonWebKey FromRsa(RSAParameters parameters, string? algorithm, string? keyId = null) =>
-        new() { KeyType = "RSA", Modulus = parameters.Modulus, Exponent = parameters.Exponent, Algorithm = algorithm, KeyId = keyId, Use = "sig" };
+        Checked(new() { KeyType = "RSA", Modulus = parameters.Modulus, Exponent = parameters.Exponent, Algorithm = algorithm, KeyId = keyId, Use = "sig" });
 
+    /// <exception cref="CryptographicException">The curve is not supported, or not the algorithm's.</exception>
     public static JsonWebKey FromEc(ECParameters parameters, string? algorithm, string? keyId = null) =>
-        new() { KeyType = "EC", Curve = "P-256", X = parameters.Q.X, Y = parameters.Q.Y, Algorithm = algorithm, KeyId = keyId, Use = "sig" };
+        Checked(new() { KeyType = "EC", Curve = EllipticCurve.Of(parameters).Name, X = parameters.Q.X, Y = parameters.Q.Y, Algorithm = algorithm, KeyId = keyId, Use = "sig" });
 
+    /// <param name="json">One key.</param>
+    /// <param name="key">The key, good for what it says it is for.</param>
+    /// <param name="reason">Why not; fit for whoever sent the key.</param>
     public static bool TryParse(ReadOnlySpan<byte> json, [NotNullWhen(true)] out JsonWebKey? key, [NotNullWhen(false)] out string? reason)
     {
         key = null;
         if (!StrictJson.TryParse(json, out var members, out reason))
             return false;
-        if (members.Has("d") || members.Has("k") || members.Has("p") || members.Has("q"))
-        {
-            reason = "the key holds private members";
-            return false;
-        }
-
-        members.TryGetString("kty", out var type);
-        members.TryGetString("kid", out var keyId);
-        members.TryGetString("alg", out var algorithm);
-        members.TryGetString("use", out var use);
-        members.TryGetString("crv", out var curve);
-        var parsed = new JsonWebKey
-        {
-            KeyType = type ?? "",
-            KeyId = keyId,
-            Algorithm = algorithm,
-            Use = use,
-            Curve = curve,
-            Modulus = Bytes(members, "n"),
-            Exponent = Bytes(members, "e"),
-            X = Bytes(members, "x"),
-            Y = Bytes(members, "y"),
-        };
-        reason = parsed.Check();
-        key = reason is null ? parsed : null;
+        reason = JsonWebKeyReader.HasPrivateMembers(members) ? JsonWebKeyReader.PrivateMembers : JsonWebKeyReader.Read(members, out key);
         return reason is null;
     }
 
@@ -85,13 +73,16 @@ public sealed record JsonWebKey
         writer.WriteStartObject();
         writer.WriteString("kty", KeyType);
         WriteOptional(writer, "use", Use);
+        WriteOptional(writer, "key_ops", KeyOperations);
         WriteOptional(writer, "alg", Algorithm);
         WriteOptional(writer, "kid", KeyId);
         WriteOptional(writer, "crv", Curve);
-        WriteBytes(writer, "n", Modulus);
-        WriteBytes(writer, "e", Exponent);
-        WriteBytes(writer, "x", X);
-        WriteBytes(writer, "y", Y);
+        WriteOptional(writer, "n", Modulus);
+        WriteOptional(writer, "e", Exponent);
+        WriteOptional(writer, "x", X);
+        WriteOptional(writer, "y", Y);
+        WriteOptional(writer, "x5t", CertificateThumbprint);
+        WriteOptional(writer, "x5c", CertificateChain);
         writer.WriteEndObject();
     }
 
@@ -103,19 +94,12 @@ public sealed record JsonWebKey
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private string? Check() => KeyType switch
-    {
-        "RSA" when Modulus is null || Exponent is null => "an RSA key needs n and e",
-        "RSA" when Modulus.AsSpan().TrimStart((byte)0).Length < SmallestRsaModulus => "an RSA key needs 2048 bits",
-        "RSA" when Modulus.Length > 1024 || Exponent.Length is 0 or > 8 || (Exponent[^1] & 1) == 0 || Exponent is [1] => "the RSA key has an unusable size or exponent",
-        "RSA" => null,
-        "EC" when Curve != "P-256" => "the curve is not supported",
-        "EC" when X is not { Length: 32 } || Y is not { Length: 32 } => "a P-256 key needs x and y of 32 bytes",
-        "EC" => null,
-        _ => "the key type is not supported",
-    };
+    /// <exception cref="CryptographicException">The point is not on its curve.</exception>
+    internal AsymmetricAlgorithm Import() => EllipticCurve.Find(Curve) is { } curve
+        ? ECDsa.Create(new ECParameters { Curve = curve.Curve, Q = new ECPoint { X = X, Y = Y } })
+        : RSA.Create(new RSAParameters { Modulus = Modulus, Exponent = Exponent });
 
-    private static byte[]? Bytes(JwtClaims members, string name) => members.TryGetString(name, out var text) && Base64Url.TryDecode(text, out var bytes) ? bytes : null;
+    private static JsonWebKey Checked(JsonWebKey key) => JsonWebKeyReader.Check(key) is { } reason ? throw new CryptographicException(reason) : key;
 
     private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
     {
@@ -123,9 +107,19 @@ public sealed record JsonWebKey
             writer.WriteString(name, value);
     }
 
-    private static void WriteBytes(Utf8JsonWriter writer, string name, byte[]? value)
+    private static void WriteOptional(Utf8JsonWriter writer, string name, byte[]? value)
     {
         if (value is not null)
             writer.WriteString(name, Base64Url.Encode(value));
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, IReadOnlyList<string>? values)
+    {
+        if (values is null)
+            return;
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
     }
 }

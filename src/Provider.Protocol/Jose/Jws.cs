@@ -9,6 +9,7 @@ namespace Provider.Protocol.Jose;
 /// </summary>
 public sealed class Jws
 {
+    private const string MediaType = "application/";
     private static readonly string[] Refused = ["crit", "b64", "jwk", "jku", "x5u", "x5c", "zip", "enc"];
     private readonly byte[] _signedPart;
     private readonly byte[] _signature;
@@ -31,12 +32,16 @@ public sealed class Jws
 
     public string? Type { get; }
 
+    /// <summary>The payload. Nobody vouches for it until the signature is verified.</summary>
     public JwtClaims Claims { get; }
 
-    public static bool TryParse(string compact, [NotNullWhen(true)] out Jws? jws, out string? reason, int maxLength = 16 * 1024)
+    /// <param name="compact">The token.</param>
+    /// <param name="jws">The token's parts.</param>
+    /// <param name="reason">Why not, for the log; holds nothing of the token's text.</param>
+    /// <param name="maxLength">Characters; a longer token is refused before anything of it is read.</param>
+    public static bool TryParse(string compact, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(false)] out string? reason, int maxLength = 16 * 1024)
     {
         jws = null;
-        reason = null;
         if (compact.Length > maxLength)
             return Fail("too long", out reason);
         var first = compact.IndexOf('.');
@@ -50,28 +55,30 @@ public sealed class Jws
             return Fail("not base64url", out reason);
         if (!StrictJson.TryParse(headerBytes, out var header, out reason) || !StrictJson.TryParse(payload, out var claims, out reason))
             return false;
-        if (Refused.FirstOrDefault(header.Has) is { } refused)
+        if (Array.Find(Refused, header.Has) is { } refused)
             return Fail($"the header has {refused}", out reason);
-        if (!header.TryGetString("alg", out var algorithm) || (header.Has("kid") && !header.TryGetString("kid", out _)) || (header.Has("typ") && !header.TryGetString("typ", out _)))
-            return Fail("the header is incomplete", out reason);
+        if (!header.TryGetString("alg", out var algorithm) || algorithm.Equals("none", StringComparison.OrdinalIgnoreCase))
+            return Fail("not signed", out reason);
+        if ((header.Has("kid") && !header.TryGetString("kid", out _)) || (header.Has("typ") && !header.TryGetString("typ", out _)))
+            return Fail("kid or typ is not a string", out reason);
 
         jws = new Jws(header, claims, Encoding.ASCII.GetBytes(compact, 0, last), signature, algorithm);
         return true;
     }
 
-    /// <summary>Compares <c>typ</c> as RFC 7515 §4.1.9 says: without case, and with <c>application/</c> left out or not.</summary>
-    public bool HasType(string type)
-    {
-        var actual = Type.AsSpan();
-        if (actual.StartsWith("application/", StringComparison.OrdinalIgnoreCase))
-            actual = actual["application/".Length..];
-        return actual.Equals(type, StringComparison.OrdinalIgnoreCase);
-    }
+    /// <summary>
+    /// Compares <c>typ</c> as RFC 7515 §4.1.9 says: without case, and with <c>application/</c> left out or not. A token without <c>typ</c> has no type.
+    /// </summary>
+    public bool HasType(string type) => Type is not null && Subtype(Type).Equals(Subtype(type), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>False as well when the key is for another algorithm than the header names.</summary>
     public bool IsSignedBy(VerificationKey key) => key.Algorithm == Algorithm && key.Verify(_signedPart, _signature);
 
     /// <summary>For a client's shared secret.</summary>
     public bool IsSignedBy(SigningKey key) => key.Algorithm == Algorithm && key.Verify(_signedPart, _signature);
+
+    private static ReadOnlySpan<char> Subtype(string type) =>
+        type.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase) ? type.AsSpan(MediaType.Length) : type;
 
     private static bool Fail(string why, out string reason)
     {

@@ -7,6 +7,9 @@ namespace Provider.Protocol.Jose;
 /// <summary>Writes signed tokens in compact form (RFC 7515 §7.1). The busiest code of the engine, so it works in reused buffers.</summary>
 public static class JwsWriter
 {
+    /// <summary>Bytes a thread keeps for its next token; one huge token must not stay in memory for good.</summary>
+    private const int MostKept = 64 * 1024;
+
     [ThreadStatic]
     private static Scratch? Reused;
 
@@ -15,7 +18,9 @@ public static class JwsWriter
 
     public static string Write<TState>(SigningKey key, string type, TState state, Action<Utf8JsonWriter, TState> claims)
     {
-        var scratch = Reused ??= new Scratch();
+        // Taken, not shared: a claim may itself be a token, and the callback may fail half-way.
+        var scratch = Reused ?? new Scratch();
+        Reused = null;
         scratch.Payload.ResetWrittenCount();
         scratch.Json.Reset(scratch.Payload);
         scratch.Json.WriteStartObject();
@@ -32,10 +37,12 @@ public static class JwsWriter
             header.CopyTo(token, 0);
             token[header.Length] = (byte)'.';
             System.Buffers.Text.Base64Url.EncodeToUtf8(payload, token.AsSpan(header.Length + 1));
-            Span<byte> signature = stackalloc byte[1024];
+            Span<byte> signature = stackalloc byte[key.SignatureLength];
             var length = key.Sign(token.AsSpan(0, signedLength), signature);
             token[signedLength] = (byte)'.';
             var encoded = System.Buffers.Text.Base64Url.EncodeToUtf8(signature[..length], token.AsSpan(signedLength + 1));
+            if (scratch.Payload.Capacity <= MostKept)
+                Reused = scratch;
             return Encoding.ASCII.GetString(token, 0, signedLength + 1 + encoded);
         }
         finally

@@ -12,19 +12,8 @@ public sealed class JwtClaims(JsonElement root)
 
     public bool TryGetString(string name, [NotNullWhen(true)] out string? value)
     {
-        value = null;
-        if (!Root.TryGetProperty(name, out var element) || element.ValueKind != JsonValueKind.String)
-            return false;
-        try
-        {
-            value = element.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate escape: no string at all.
-            return false;
-        }
+        value = Root.TryGetProperty(name, out var element) ? Text(element) : null;
+        return value is not null;
     }
 
     public bool TryGetLong(string name, out long value)
@@ -37,10 +26,36 @@ public sealed class JwtClaims(JsonElement root)
     public bool TryGetStringOrArray(string name, [NotNullWhen(true)] out IReadOnlyList<string>? values)
     {
         values = null;
-        if (TryGetString(name, out var single))
-            values = [single];
-        else if (Root.TryGetProperty(name, out var element) && element.ValueKind == JsonValueKind.Array && element.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
-            values = [.. element.EnumerateArray().Select(item => item.GetString()!)];
-        return values is not null;
+        if (!Root.TryGetProperty(name, out var element))
+            return false;
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            values = Text(element) is { } single ? [single] : null;
+            return values is not null;
+        }
+
+        var items = new List<string>(element.GetArrayLength());
+        foreach (var item in element.EnumerateArray())
+        {
+            if (Text(item) is not { } text)
+                return false;
+            items.Add(text);
+        }
+
+        values = items;
+        return true;
+    }
+
+    private static string? Text(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no string. What we parse has none, but elements may come from elsewhere.
+            return null;
+        }
     }
 }

@@ -7,22 +7,40 @@ namespace Provider.Protocol.Jose;
 /// One key of System.Security.Cryptography behind a pool, because its instances promise nothing about threads. The algorithm is fixed when the key is
 /// made, so a key never works under another one.
 /// </summary>
-internal sealed class SignaturePrimitive(string algorithm, Func<AsymmetricAlgorithm>? create, byte[]? secret) : IDisposable
+internal sealed class SignaturePrimitive : IDisposable
 {
     private readonly ConcurrentBag<AsymmetricAlgorithm> _idle = [];
+    private readonly SignatureAlgorithm _algorithm;
+    private readonly Func<AsymmetricAlgorithm>? _create;
+    private readonly byte[]? _secret;
 
-    public int SignatureLength => algorithm switch { Algorithms.HS256 => 32, Algorithms.ES256 => 64, _ => 1024 };
+    public SignaturePrimitive(SignatureAlgorithm algorithm, JsonWebKey publicKey, Func<AsymmetricAlgorithm> create)
+    {
+        _algorithm = algorithm;
+        _create = create;
+        SignatureLength = algorithm.Curve is { } curve ? 2 * curve.CoordinateLength : publicKey.Modulus!.Length;
+    }
+
+    public SignaturePrimitive(ReadOnlySpan<byte> secret)
+    {
+        _algorithm = SignatureAlgorithm.Hmac;
+        _secret = secret.ToArray();
+        SignatureLength = HMACSHA256.HashSizeInBytes;
+    }
+
+    /// <summary>Bytes; every signature of this key has exactly so many.</summary>
+    public int SignatureLength { get; }
 
     public int Sign(ReadOnlySpan<byte> data, Span<byte> destination)
     {
-        if (secret is not null)
-            return HMACSHA256.HashData(secret, data, destination);
+        if (_secret is not null)
+            return HMACSHA256.HashData(_secret, data, destination);
         var instance = Take();
         try
         {
             return instance is RSA rsa
-                ? rsa.SignData(data, destination, HashAlgorithmName.SHA256, Padding)
-                : ((ECDsa)instance).SignData(data, destination, HashAlgorithmName.SHA256);
+                ? rsa.SignData(data, destination, _algorithm.Hash, _algorithm.Padding!)
+                : ((ECDsa)instance).SignData(data, destination, _algorithm.Hash);
         }
         finally
         {
@@ -32,27 +50,32 @@ internal sealed class SignaturePrimitive(string algorithm, Func<AsymmetricAlgori
 
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        if (secret is not null)
+        if (signature.Length != SignatureLength)
+            return false;
+        if (_secret is not null)
         {
-            Span<byte> expected = stackalloc byte[32];
-            HMACSHA256.HashData(secret, data, expected);
+            Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            HMACSHA256.HashData(_secret, data, expected);
             return CryptographicOperations.FixedTimeEquals(expected, signature);
         }
 
-        var instance = Take();
+        AsymmetricAlgorithm? instance = null;
         try
         {
+            instance = Take();
             return instance is RSA rsa
-                ? rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, Padding)
-                : signature.Length == 64 && ((ECDsa)instance).VerifyData(data, signature, HashAlgorithmName.SHA256);
+                ? rsa.VerifyData(data, signature, _algorithm.Hash, _algorithm.Padding!)
+                : ((ECDsa)instance).VerifyData(data, signature, _algorithm.Hash);
         }
         catch (CryptographicException)
         {
+            // A key or a signature that the library cannot even work with vouches for nothing.
             return false;
         }
         finally
         {
-            _idle.Add(instance);
+            if (instance is not null)
+                _idle.Add(instance);
         }
     }
 
@@ -62,7 +85,5 @@ internal sealed class SignaturePrimitive(string algorithm, Func<AsymmetricAlgori
             instance.Dispose();
     }
 
-    private RSASignaturePadding Padding => algorithm == Algorithms.PS256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
-
-    private AsymmetricAlgorithm Take() => _idle.TryTake(out var instance) ? instance : create!();
+    private AsymmetricAlgorithm Take() => _idle.TryTake(out var instance) ? instance : _create!();
 }

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
-
 namespace Provider.Protocol.Jose;
 
-/// <summary>The public half of a key, bound to one algorithm.</summary>
+/// <summary>What verifies one algorithm: a public key, or a client's secret. Safe to use from many threads.</summary>
 public sealed class VerificationKey : IDisposable
 {
     private readonly SignaturePrimitive _primitive;
@@ -19,18 +17,26 @@ public sealed class VerificationKey : IDisposable
     public string? KeyId { get; }
 
     /// <param name="key">The public key.</param>
-    /// <param name="algorithm">Used when the key names none; RSA keys may serve RS256 or PS256.</param>
-    /// <exception cref="ArgumentException">Key type and algorithm do not go together.</exception>
+    /// <param name="algorithm">Needed when the key names none and is not to serve the first of its type: RS256, or the curve's own.</param>
+    /// <exception cref="ArgumentException">The key is not for signatures, or does not serve the algorithm.</exception>
     public static VerificationKey From(JsonWebKey key, string? algorithm = null)
     {
-        var bound = key.Algorithm ?? algorithm ?? (key.KeyType == "EC" ? Algorithms.ES256 : Algorithms.RS256);
-        var fits = key.KeyType == "EC" ? bound == Algorithms.ES256 : bound is Algorithms.RS256 or Algorithms.PS256;
-        if (!fits)
-            throw new ArgumentException($"A key of type {key.KeyType} does not serve {bound}.");
-        Func<AsymmetricAlgorithm> create = key.KeyType == "EC"
-            ? () => ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = key.X, Y = key.Y } })
-            : () => RSA.Create(new RSAParameters { Modulus = key.Modulus, Exponent = key.Exponent });
-        return new VerificationKey(bound, key.KeyId, new SignaturePrimitive(bound, create, null));
+        foreach (var served in SignatureAlgorithm.ServedBy(key))
+        {
+            if (algorithm is null || algorithm == served.Name)
+                return new VerificationKey(served.Name, key.KeyId, new SignaturePrimitive(served, key, key.Import));
+        }
+
+        throw new ArgumentException($"A key of type {key.KeyType} for {key.Algorithm ?? key.Use ?? "any use"} does not verify {algorithm ?? "signatures"}.", nameof(key));
+    }
+
+    /// <summary>HS256 under a client's secret.</summary>
+    /// <exception cref="ArgumentException">The secret is empty.</exception>
+    public static VerificationKey FromSecret(ReadOnlySpan<byte> secret, string? keyId = null)
+    {
+        if (secret.IsEmpty)
+            throw new ArgumentException("An empty secret verifies nothing.", nameof(secret));
+        return new(Algorithms.HS256, keyId, new SignaturePrimitive(secret));
     }
 
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => _primitive.Verify(data, signature);

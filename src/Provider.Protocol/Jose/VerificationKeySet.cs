@@ -3,37 +3,59 @@ namespace Provider.Protocol.Jose;
 /// <summary>The keys a token may have been signed with. Keys come from here only, never from a token's own header.</summary>
 public sealed class VerificationKeySet
 {
-    private readonly Dictionary<string, VerificationKey> _byId = new(StringComparer.Ordinal);
+    /// <summary>Without a <c>kid</c> every key of the algorithm has to be tried; a set of a thousand must not cost a thousand tries.</summary>
+    private const int MostTries = 8;
+
+    private readonly Dictionary<string, List<VerificationKey>> _byId = new(StringComparer.Ordinal);
     private readonly List<VerificationKey> _all = [];
 
-    /// <exception cref="ArgumentException">Two keys share an id.</exception>
+    /// <exception cref="ArgumentException">Two keys share an id, or one is not for signatures.</exception>
     public VerificationKeySet(IEnumerable<JsonWebKey> keys)
     {
         foreach (var key in keys)
         {
-            var verification = VerificationKey.From(key);
-            _all.Add(verification);
-            if (key.KeyId is not null && !_byId.TryAdd(key.KeyId, verification))
-                throw new ArgumentException($"Two keys have the id {key.KeyId}.");
+            // RFC 7517 §4.4: alg is optional, so a key that names none serves every algorithm of its type.
+            var bound = SignatureAlgorithm.ServedBy(key).Select(algorithm => VerificationKey.From(key, algorithm.Name)).ToList();
+            if (bound.Count == 0)
+                throw new ArgumentException($"The key {key.KeyId} is not for signatures.", nameof(keys));
+            if (key.KeyId is not null && !_byId.TryAdd(key.KeyId, bound))
+                throw new ArgumentException($"Two keys have the id {key.KeyId}.", nameof(keys));
+            _all.AddRange(bound);
         }
     }
 
-    public JwsVerdict Verify(Jws jws, IReadOnlySet<string> allowedAlgorithms)
+    /// <param name="jws">The token.</param>
+    /// <param name="allowedAlgorithms">What the caller expects; a key alone does not widen it.</param>
+    public JwsVerdict Verify(Jws jws, IReadOnlySet<string> allowedAlgorithms) =>
+        !allowedAlgorithms.Contains(jws.Algorithm) ? JwsVerdict.WrongAlgorithm
+        : jws.KeyId is not { } keyId ? TryEach(jws)
+        : _byId.TryGetValue(keyId, out var bound) ? VerifyWith(bound, jws)
+        : JwsVerdict.UnknownKey;
+
+    private static JwsVerdict VerifyWith(List<VerificationKey> bound, Jws jws)
     {
-        if (!allowedAlgorithms.Contains(jws.Algorithm))
-            return JwsVerdict.WrongAlgorithm;
-        if (jws.KeyId is { } keyId)
+        foreach (var key in bound)
         {
-            if (!_byId.TryGetValue(keyId, out var key))
-                return JwsVerdict.UnknownKey;
-            if (key.Algorithm != jws.Algorithm)
-                return JwsVerdict.WrongAlgorithm;
-            return jws.IsSignedBy(key) ? JwsVerdict.Valid : JwsVerdict.BadSignature;
+            if (key.Algorithm == jws.Algorithm)
+                return jws.IsSignedBy(key) ? JwsVerdict.Valid : JwsVerdict.BadSignature;
         }
 
-        var candidates = _all.Where(key => key.Algorithm == jws.Algorithm).Take(8).ToList();
-        if (candidates.Count == 0)
-            return JwsVerdict.UnknownKey;
-        return candidates.Exists(jws.IsSignedBy) ? JwsVerdict.Valid : JwsVerdict.BadSignature;
+        return JwsVerdict.WrongAlgorithm;
+    }
+
+    private JwsVerdict TryEach(Jws jws)
+    {
+        var tries = 0;
+        foreach (var key in _all)
+        {
+            if (key.Algorithm != jws.Algorithm)
+                continue;
+            if (jws.IsSignedBy(key))
+                return JwsVerdict.Valid;
+            if (++tries == MostTries)
+                break;
+        }
+
+        return tries == 0 ? JwsVerdict.UnknownKey : JwsVerdict.BadSignature;
     }
 }

@@ -10,6 +10,7 @@ using Provider.Interactions;
 using Provider.Jobs;
 using Provider.Keys;
 using Provider.Logout;
+using Provider.Logout.BackChannel;
 using Provider.Outbound;
 using Provider.Pages;
 using Provider.Pages.Contracts;
@@ -49,6 +50,7 @@ public static class ProviderComposition
         AddInteractions(services);
         services.AddOutbound();
         services.AddFederation();
+        services.AddBackChannelLogout();
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);

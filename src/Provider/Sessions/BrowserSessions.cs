@@ -45,6 +45,7 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
             Id = SessionCookie.NewSessionId(),
             TenantId = tenant.Name,
             Subject = subject,
+            Issuer = tenant.Issuer.Uri,
             SecretHash = SessionCookie.HashOf(secret),
             CreatedAt = now,
             IdleLifetime = tenant.Settings.IdleSessionTimeout,

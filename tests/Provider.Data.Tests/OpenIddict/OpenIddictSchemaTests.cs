@@ -36,9 +36,7 @@ public abstract class OpenIddictSchemaTests(TestDatabase database) : DatabaseTes
         "IX_OpenIddictTokens_ApplicationId_Status_Subject_Type ApplicationId,Status,Subject,Type",
         "IX_OpenIddictTokens_AuthorizationId AuthorizationId",
         "IX_OpenIddictTokens_ReferenceId unique ReferenceId",
-        "IX_Provider_Authorizations_Subject Subject",
         "IX_Provider_Tokens_CreationDate CreationDate",
-        "IX_Provider_Tokens_Subject Subject",
     ];
 
     private static readonly string[] ForeignKeys =

@@ -73,7 +73,7 @@ internal static class SeedFields
         "policies");
 
     public static readonly FieldList ClientOidcLogout = new("clients[].oidc_logout",
-        "backchannel_logout_urls backchannel_logout_initiators", "backchannel_logout_session_metadata");
+        "backchannel_logout_urls backchannel_logout_initiators backchannel_logout_token_type", "backchannel_logout_session_metadata");
 
     public static readonly FieldList Initiators = new("clients[].oidc_logout.backchannel_logout_initiators", "mode selected_initiators");
 

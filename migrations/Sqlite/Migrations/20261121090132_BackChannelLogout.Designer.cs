@@ -11,8 +11,8 @@ using Provider.Data;
 namespace Provider.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(ProviderDbContext))]
-    [Migration("20261121084426_UpstreamSessions")]
-    partial class UpstreamSessions
+    [Migration("20261121090132_BackChannelLogout")]
+    partial class BackChannelLogout
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -226,64 +226,6 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.ToTable("SeedStates", (string)null);
                 });
 
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
-                {
-                    b.Property<string>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Connection")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SealedIdToken")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TenantId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UpstreamSessionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SessionId");
-
-                    b.HasIndex("TenantId", "Connection", "Subject");
-
-                    b.HasIndex("TenantId", "Connection", "UpstreamSessionId");
-
-                    b.ToTable("UpstreamSessions", (string)null);
-                });
-
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamTokenIdEntity", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Connection")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TenantId", "Connection", "Hash");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("UpstreamTokenIds", (string)null);
-                });
-
             modelBuilder.Entity("Provider.Data.Keys.SigningKeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -339,8 +281,17 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GiveUpAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Initiator")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
@@ -374,10 +325,10 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasFilter("\"State\" = 'pending'");
-
                     b.HasIndex("SessionId");
+
+                    b.HasIndex("ApplicationId", "NextAttemptAt")
+                        .HasFilter("\"State\" = 'pending'");
 
                     b.ToTable("LogoutNotifications", (string)null);
                 });
@@ -526,9 +477,6 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Authorizations_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
@@ -631,9 +579,6 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.HasIndex("ReferenceId")
                         .IsUnique();
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Tokens_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);
@@ -709,6 +654,9 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT");
@@ -901,15 +849,6 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.HasOne("Provider.Data.OpenIddict.OpenIddictApplication", null)
                         .WithOne()
                         .HasForeignKey("Provider.Data.Applications.ApplicationEntity", "ApplicationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
-                {
-                    b.HasOne("Provider.Data.Sessions.SessionEntity", null)
-                        .WithOne()
-                        .HasForeignKey("Provider.Data.Federation.UpstreamSessionEntity", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

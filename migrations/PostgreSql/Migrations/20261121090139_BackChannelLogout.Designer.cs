@@ -12,8 +12,8 @@ using Provider.Data;
 namespace Provider.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(ProviderDbContext))]
-    [Migration("20261121084437_UpstreamSessions")]
-    partial class UpstreamSessions
+    [Migration("20261121090139_BackChannelLogout")]
+    partial class BackChannelLogout
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -233,64 +233,6 @@ namespace Provider.Migrations.PostgreSql.Migrations
                     b.ToTable("SeedStates", (string)null);
                 });
 
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
-                {
-                    b.Property<string>("SessionId")
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Connection")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<byte[]>("SealedIdToken")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("TenantId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("UpstreamSessionId")
-                        .HasColumnType("text");
-
-                    b.HasKey("SessionId");
-
-                    b.HasIndex("TenantId", "Connection", "Subject");
-
-                    b.HasIndex("TenantId", "Connection", "UpstreamSessionId");
-
-                    b.ToTable("UpstreamSessions", (string)null);
-                });
-
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamTokenIdEntity", b =>
-                {
-                    b.Property<string>("TenantId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Connection")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Hash")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("TenantId", "Connection", "Hash");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("UpstreamTokenIds", (string)null);
-                });
-
             modelBuilder.Entity("Provider.Data.Keys.SigningKeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -346,8 +288,17 @@ namespace Provider.Migrations.PostgreSql.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("GiveUpAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Initiator")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Issuer")
                         .HasColumnType("text");
 
                     b.Property<string>("LastError")
@@ -381,10 +332,10 @@ namespace Provider.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasFilter("\"State\" = 'pending'");
-
                     b.HasIndex("SessionId");
+
+                    b.HasIndex("ApplicationId", "NextAttemptAt")
+                        .HasFilter("\"State\" = 'pending'");
 
                     b.ToTable("LogoutNotifications", (string)null);
                 });
@@ -533,9 +484,6 @@ namespace Provider.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Authorizations_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
@@ -638,9 +586,6 @@ namespace Provider.Migrations.PostgreSql.Migrations
                     b.HasIndex("ReferenceId")
                         .IsUnique();
 
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("IX_Provider_Tokens_Subject");
-
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);
@@ -716,6 +661,9 @@ namespace Provider.Migrations.PostgreSql.Migrations
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text");
 
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
@@ -908,15 +856,6 @@ namespace Provider.Migrations.PostgreSql.Migrations
                     b.HasOne("Provider.Data.OpenIddict.OpenIddictApplication", null)
                         .WithOne()
                         .HasForeignKey("Provider.Data.Applications.ApplicationEntity", "ApplicationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
-                {
-                    b.HasOne("Provider.Data.Sessions.SessionEntity", null)
-                        .WithOne()
-                        .HasForeignKey("Provider.Data.Federation.UpstreamSessionEntity", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
