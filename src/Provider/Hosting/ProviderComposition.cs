@@ -30,6 +30,7 @@ public static class ProviderComposition
     public static void AddProvider(this WebApplicationBuilder builder, ProviderConfiguration configuration)
     {
         var services = builder.Services;
+        ProviderDataServices.WakeForFirstStart(configuration.Database);
         builder.ListenAsConfigured(configuration);
         services.AddSingleton(configuration);
         services.AddSingleton(configuration.Options);
@@ -63,6 +64,7 @@ public static class ProviderComposition
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<TenantLoader>();
         services.AddSingleton<ClientReader>();
+        services.AddSingleton<KeyGeneration>();
         services.AddSingleton<KeyRotation>();
         services.AddSingleton<MasterKeyCheck>();
         services.AddSingleton<TenantRefresh>();
