@@ -1,9 +1,12 @@
 // npm's oidc-provider as the identity provider behind the product: openid-client → product → oidc-provider, and logout both ways.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import express from 'express';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import { HttpBrowser } from './support/http-browser.js';
-import { needsProduct, provider } from './support/product.js';
+import { issuer, needsProduct, provider } from './support/product.js';
+import { listen } from './support/single-page-app.js';
 import { serveUpstream, signInUpstream, upstream } from './support/upstream.js';
 
 const callback = 'http://localhost:4401/federated';
@@ -103,9 +106,10 @@ test('Without federated the upstream still knows the person', needsProduct, asyn
   assert.equal(await asksForPassword(browser, config), false);
 });
 
-test('A logout at the upstream ends the session here by back-channel', needsProduct, async (t) => {
+test('A logout at the upstream ends the session here by back-channel, and the application is told', needsProduct, async (t) => {
   const { problems } = await serveUpstream(t);
-  const { browser, config } = await signIn('ute');
+  const told = await serveReceiver(t);
+  const { browser, config, tokens } = await signIn('ute');
   const bystander = await signIn('ulf');
 
   const page = await browser.open(`${upstream}/session/end`);
@@ -113,8 +117,24 @@ test('A logout at the upstream ends the session here by back-channel', needsProd
 
   await until(async () => (await refusal(browser, config)) === 'login_required');
   assert.deepEqual(problems, []);
+  await until(async () => told.length > 0);
+  const { payload } = await jwtVerify(told[0], createRemoteJWKSet(new URL(`${provider}/.well-known/jwks.json`)), { issuer, audience: 'interop-federated' });
+  assert.deepEqual([payload.sub, payload.sid], [tokens.claims().sub, tokens.claims().sid]);
+  assert.equal(told.length, 1, 'nobody else signed out');
   assert.equal((await authorize(bystander.browser, bystander.config, { prompt: 'none' })).claims().sub, subjectOf('ulf'));
 });
+
+/** The application's receiver of logout tokens. */
+async function serveReceiver(t) {
+  const told = [];
+  const app = express();
+  app.post('/told', express.urlencoded({ extended: false }), (request, response) => {
+    told.push(request.body.logout_token);
+    response.sendStatus(204);
+  });
+  await listen(t, app, 4408);
+  return told;
+}
 
 const refusal = (browser, config) =>
   authorize(browser, config, { prompt: 'none' }).then(

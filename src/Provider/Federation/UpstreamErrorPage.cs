@@ -26,7 +26,7 @@ public sealed class UpstreamErrorPage(DescribeError describe, IPageWriter pages,
         if (waiting is not null)
         {
             await log.AddAsync(
-                LogEvents.Of(http, tenant, "f", clientId: waiting.Parameters["client_id"], description: error.Cause ?? error.Description, details: FederationDetails.Write(connection ?? "")), http.RequestAborted);
+                LogEvents.Of(http, tenant, "f", clientId: waiting.Parameters["client_id"], description: error.Cause ?? error.Description, details: FederationDetails.Write(LogText.Clean(connection))), http.RequestAborted);
             var back = $"{tenant.Issuer.Uri}u/login?state={tickets.Seal(http, tenant.Name, waiting)}";
             view = view with { Links = [new PageLink(PageTexts.For(http).BackToLogin, back), .. view.Links] };
         }

@@ -8,8 +8,6 @@ namespace Provider.Federation;
 /// <summary>OpenID Connect Core §3.1.3.7, on the other side of it for once.</summary>
 public sealed class ValidateUpstreamIdToken(VerifyUpstreamToken verify, TimeProvider time)
 {
-    private const int LongestIdentifier = 255;
-
     /// <exception cref="UpstreamException">The ID token is not good for this sign-in.</exception>
     public async ValueTask<UpstreamIdentity> ValidateAsync(OidcConnectionSettings settings, UpstreamMetadata metadata, UpstreamTokens tokens, UpstreamSignInTicket ticket, CancellationToken cancellation)
     {
@@ -28,7 +26,7 @@ public sealed class ValidateUpstreamIdToken(VerifyUpstreamToken verify, TimeProv
             return "exp is missing";
         if (!claims.TryGetString("nonce", out var nonce) || !Same(nonce, ticket.Nonce))
             return "nonce is not the one of this sign-in";
-        if (!claims.TryGetString("sub", out var subject) || !IsIdentifier(subject))
+        if (!claims.TryGetString("sub", out var subject) || !UpstreamIdentity.IsIdentifier(subject))
             return "sub is missing, too long or holds what it must not";
         if (claims.Has("at_hash") && !(claims.TryGetString("at_hash", out var hash) && tokens.AccessToken is { } access && Same(hash, TokenHash.LeftHalf(access))))
             return "at_hash is not that of the access token";
@@ -46,10 +44,8 @@ public sealed class ValidateUpstreamIdToken(VerifyUpstreamToken verify, TimeProv
     private static UpstreamIdentity IdentityOf(JwtClaims claims)
     {
         claims.TryGetString("sub", out var subject);
-        return new UpstreamIdentity(subject!, claims.TryGetString("sid", out var sid) && IsIdentifier(sid) ? sid : null, claims);
+        return new UpstreamIdentity(subject!, claims.TryGetString("sid", out var sid) && UpstreamIdentity.IsIdentifier(sid) ? sid : null, claims);
     }
-
-    private static bool IsIdentifier(string text) => text.Length is > 0 and <= LongestIdentifier && !text.Any(char.IsControl);
 
     private static bool Same(string left, string right) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Provider.Protocol.Errors;
+using Provider.Protocol.Jose;
 
 namespace Provider.Federation;
 
@@ -26,12 +27,14 @@ public sealed class ValidateUpstreamLogoutToken(VerifyUpstreamToken verify, Time
             throw Refuse("events does not say back-channel logout");
         if (subject is null && sessionId is null)
             throw Refuse("neither sub nor sid");
-        if ((claims.Has("sub") && subject is null) || (claims.Has("sid") && sessionId is null))
-            throw Refuse("sub or sid is no text");
+        if (IsUnusable(claims, "sub", subject) || IsUnusable(claims, "sid", sessionId))
+            throw Refuse("sub or sid is no text, or too long, or holds what it must not");
         if (!claims.TryGetLong("iat", out var issuedAt) || time.GetUtcNow().ToUnixTimeSeconds() - issuedAt > (long)Lifetime.TotalSeconds)
             throw Refuse("it is older than an hour");
         return claims.TryGetString("jti", out var id) && id.Length > 0 ? new UpstreamLogoutToken(id, subject, sessionId) : throw Refuse("jti is missing");
     }
+
+    private static bool IsUnusable(JwtClaims claims, string name, string? value) => claims.Has(name) && (value is null || !UpstreamIdentity.IsIdentifier(value));
 
     private static UpstreamException Refuse(string cause) => UpstreamException.Refused(ErrorIds.UpstreamLogoutRefused, cause);
 }

@@ -60,6 +60,7 @@ internal static class BadTokens
             case "sub with a line break": claims["sub"] = "a\nb"; break;
             case "sub as number": claims["sub"] = 7; break;
             case "sid as number": claims["sid"] = 7; break;
+            case "sid with a NUL": claims["sid"] = "a\0b"; break;
             case "neither sub nor sid": claims.Remove("sub"); claims.Remove("sid"); break;
             case "at_hash": claims["at_hash"] = "AAAAAAAAAAAAAAAAAAAAAA"; break;
             case "at_hash as number": claims["at_hash"] = 1; break;

@@ -9,7 +9,7 @@ public sealed class UpstreamLogoutTests(FederationHost host) : IClassFixture<Fed
 {
     public static TheoryData<string> Faults =>
     [
-        "issuer", "audience", "expired", "no iat", "iat in the future", "iat two hours ago", "a nonce", "no jti", "no events", "other events", "event as text", "neither sub nor sid", "sid as number", "sub as number",
+        "issuer", "audience", "expired", "no iat", "iat in the future", "iat two hours ago", "a nonce", "no jti", "no events", "other events", "event as text", "neither sub nor sid", "sid as number", "sub as number", "sid with a NUL",
         "none", "HS256 with the public key", "stranger's key under the known kid", "unknown kid", "own key in the header", "crit", "not a JWT", "no signature", "duplicate member", "typ of an access token", "typ of something else",
     ];
 
@@ -162,7 +162,7 @@ public sealed class UpstreamLogoutTests(FederationHost host) : IClassFixture<Fed
     }
 
     private static bool IsAboutTheClaims(string fault) =>
-        fault is "issuer" or "audience" or "expired" or "no iat" or "iat in the future" or "iat two hours ago" or "a nonce" or "no jti" or "no events" or "other events" or "event as text" or "neither sub nor sid" or "sid as number" or "sub as number";
+        fault is "issuer" or "audience" or "expired" or "no iat" or "iat in the future" or "iat two hours ago" or "a nonce" or "no jti" or "no events" or "other events" or "event as text" or "neither sub nor sid" or "sid as number" or "sub as number" or "sid with a NUL";
 
     /// <summary>With a logout token's own typ, so that the claim is its only fault.</summary>
     private string Resigned(JsonObject claims, string fault)
