@@ -14,7 +14,15 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
         if (await IsCurrentAsync(cancellation))
             return;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        try
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
+        catch (Npgsql.PostgresException exception) when (exception.SqlState is Npgsql.PostgresErrorCodes.DuplicateDatabase or Npgsql.PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node has created the database between the question and the deed.
+            await context.Database.MigrateAsync(cancellation);
+        }
     }
 
     private async ValueTask<bool> IsCurrentAsync(CancellationToken cancellation)
