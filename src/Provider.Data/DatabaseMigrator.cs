@@ -7,21 +7,25 @@ namespace Provider.Data;
 /// <summary>Brings the database up to date. A start with nothing to do asks one question and leaves EF Core asleep.</summary>
 public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database, IDbContextFactory<ProviderDbContext> contexts)
 {
+    private const int MostAttempts = 6;
+
     public async ValueTask MigrateAsync(CancellationToken cancellation)
     {
         if (options.Kind == DatabaseKind.Sqlite)
             CreateFolder();
-        if (await IsCurrentAsync(cancellation))
-            return;
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        try
+        for (var attempt = 1; !await IsCurrentAsync(cancellation); attempt++)
         {
-            await context.Database.MigrateAsync(cancellation);
-        }
-        catch (Npgsql.PostgresException exception) when (exception.SqlState is Npgsql.PostgresErrorCodes.DuplicateDatabase or Npgsql.PostgresErrorCodes.UniqueViolation)
-        {
-            // Another node has created the database between the question and the deed.
-            await context.Database.MigrateAsync(cancellation);
+            try
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancellation);
+                await context.Database.MigrateAsync(cancellation);
+                return;
+            }
+            catch (Npgsql.PostgresException) when (attempt < MostAttempts)
+            {
+                // Nodes that start together get in each other's way; EF Core lets go of its lock between two migrations. What failed was rolled back.
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 400 * attempt)), cancellation);
+            }
         }
     }
 
