@@ -172,7 +172,7 @@ internal sealed class FieldReader
 
     private static bool IsOff(SeedNode value) =>
         value.IsEmpty || value is { Kind: SeedNodeKind.Boolean } && !bool.Parse(value.Text) || value["enabled"] is { } enabled && IsOff(enabled)
-        || value["required"] is { } required && IsOff(required);
+        || value["required"] is { } required && IsOff(required) || value["active"] is { } active && IsOff(active);
 
     private void Wrong(string name, SeedNode value, string expected) =>
         Problems.Error(value.Position, $"{name} must be {expected}, not {Shown(value)}.", "Correct the value.");
