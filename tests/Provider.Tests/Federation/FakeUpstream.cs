@@ -32,7 +32,7 @@ public sealed class FakeUpstream : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapGet("/.well-known/openid-configuration", () => IsDown ? Results.StatusCode(503) : Results.Text(Discovery().ToJsonString(), "application/json"));
+        _app.MapGet("/.well-known/openid-configuration", () => IsDown ? Results.StatusCode(503) : Results.Text(ChangeDiscovery?.Invoke(Discovery()) ?? Discovery().ToJsonString(), "application/json"));
         _app.MapGet("/jwks", () =>
         {
             Interlocked.Increment(ref _keyFetches);
@@ -58,6 +58,9 @@ public sealed class FakeUpstream : IAsyncDisposable
     public bool IsDown { get; set; }
 
     public bool HasEndSession { get; set; } = true;
+
+    /// <summary>Makes another discovery document of the good one.</summary>
+    public Func<JsonObject, string>? ChangeDiscovery { get; set; }
 
     public JsonObject UserInfo { get; set; } = [];
 

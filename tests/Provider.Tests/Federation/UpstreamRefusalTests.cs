@@ -206,7 +206,7 @@ public sealed class UpstreamRefusalTests(FederationHost host) : IClassFixture<Fe
     }
 
     [Fact]
-    public async Task An_upstream_that_is_down_or_speaks_for_another_issuer_is_a_page_with_a_way_back()
+    public async Task An_upstream_that_is_down_is_a_page_with_a_way_back_and_asked_again_later()
     {
         await using var fresh = new FederationHost();
         await fresh.InitializeAsync();
@@ -223,6 +223,52 @@ public sealed class UpstreamRefusalTests(FederationHost host) : IClassFixture<Fe
         fresh.Upstream.IsDown = false;
         fresh.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.NotNull((await browser.GetAsync(SignIn.Authorize(more: ("connection", "acme")))).Location);
+    }
+
+    [Theory]
+    [InlineData("another issuer")]
+    [InlineData("a slash and a path more")]
+    [InlineData("no issuer")]
+    [InlineData("no token_endpoint")]
+    [InlineData("jwks_uri of a file")]
+    [InlineData("authorization_endpoint that is script")]
+    [InlineData("token_endpoint with a user name")]
+    [InlineData("HTML")]
+    [InlineData("issuer twice")]
+    [InlineData("half a megabyte")]
+    public async Task A_discovery_document_that_is_not_good_leads_nowhere(string fault)
+    {
+        await using var fresh = new FederationHost();
+        await fresh.InitializeAsync();
+        fresh.Upstream.ChangeDiscovery = document => Spoil(document, fault);
+        using var browser = fresh.OpenBrowser();
+
+        var page = await browser.GetAsync(SignIn.Authorize(more: ("connection", "acme")));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("PR1403", page.Text);
+        fresh.Upstream.ChangeDiscovery = null;
+        fresh.Time.Advance(TimeSpan.FromSeconds(10));
+        Assert.NotNull((await browser.GetAsync(SignIn.Authorize(more: ("connection", "acme")))).Location);
+    }
+
+    private static string Spoil(JsonObject document, string fault)
+    {
+        switch (fault)
+        {
+            case "another issuer": document["issuer"] = "https://evil.example"; break;
+            case "a slash and a path more": document["issuer"] = document["issuer"] + "/tenant"; break;
+            case "no issuer": document.Remove("issuer"); break;
+            case "no token_endpoint": document.Remove("token_endpoint"); break;
+            case "jwks_uri of a file": document["jwks_uri"] = "file:///etc/passwd"; break;
+            case "authorization_endpoint that is script": document["authorization_endpoint"] = "javascript:alert(1)"; break;
+            case "token_endpoint with a user name": document["token_endpoint"] = "https://us@127.0.0.1/token"; break;
+            case "HTML": return "<html></html>";
+            case "issuer twice": return document.ToJsonString()[..^1] + ",\"issuer\":\"https://evil.example\"}";
+            case "half a megabyte": document["filler"] = new string('f', 512 * 1024); break;
+        }
+
+        return document.ToJsonString();
     }
 
     private static async Task AssertRefusedAsync(Browser browser, Page page, HttpStatusCode status, string id)
