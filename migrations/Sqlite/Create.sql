@@ -297,3 +297,46 @@ CREATE UNIQUE INDEX "IX_Users_TenantId_Subject" ON "Users" ("TenantId", "Subject
 INSERT INTO "__ProviderMigrations" ("MigrationId", "ProductVersion")
 VALUES ('20261121055414_Initial', '10.0.14');
 
+DROP INDEX "IX_LogoutNotifications_NextAttemptAt";
+
+ALTER TABLE "Sessions" ADD "Issuer" TEXT NULL;
+
+ALTER TABLE "LogoutNotifications" ADD "FinishedAt" TEXT NULL;
+
+ALTER TABLE "LogoutNotifications" ADD "GiveUpAt" TEXT NULL;
+
+ALTER TABLE "LogoutNotifications" ADD "Issuer" TEXT NULL;
+
+CREATE INDEX "IX_LogoutNotifications_ApplicationId_NextAttemptAt" ON "LogoutNotifications" ("ApplicationId", "NextAttemptAt") WHERE "State" = 'pending';
+
+INSERT INTO "__ProviderMigrations" ("MigrationId", "ProductVersion")
+VALUES ('20261121090132_BackChannelLogout', '10.0.14');
+
+CREATE TABLE "UpstreamSessions" (
+    "SessionId" TEXT NOT NULL CONSTRAINT "PK_UpstreamSessions" PRIMARY KEY,
+    "TenantId" TEXT NOT NULL,
+    "Connection" TEXT NOT NULL,
+    "Issuer" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "UpstreamSessionId" TEXT NULL,
+    "SealedIdToken" BLOB NOT NULL,
+    CONSTRAINT "FK_UpstreamSessions_Sessions_SessionId" FOREIGN KEY ("SessionId") REFERENCES "Sessions" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "UpstreamTokenIds" (
+    "TenantId" TEXT NOT NULL,
+    "Connection" TEXT NOT NULL,
+    "Hash" TEXT NOT NULL,
+    "ExpiresAt" TEXT NOT NULL,
+    CONSTRAINT "PK_UpstreamTokenIds" PRIMARY KEY ("TenantId", "Connection", "Hash")
+);
+
+CREATE INDEX "IX_UpstreamSessions_TenantId_Connection_Subject" ON "UpstreamSessions" ("TenantId", "Connection", "Subject");
+
+CREATE INDEX "IX_UpstreamSessions_TenantId_Connection_UpstreamSessionId" ON "UpstreamSessions" ("TenantId", "Connection", "UpstreamSessionId");
+
+CREATE INDEX "IX_UpstreamTokenIds_ExpiresAt" ON "UpstreamTokenIds" ("ExpiresAt");
+
+INSERT INTO "__ProviderMigrations" ("MigrationId", "ProductVersion")
+VALUES ('20261121091759_UpstreamSessions', '10.0.14');
+

@@ -9,6 +9,8 @@ namespace Provider.Data;
 /// <summary>Brings the database up to date. Neither a start with nothing to do nor a first one on SQLite wakes EF Core.</summary>
 public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database, IDbContextFactory<ProviderDbContext> contexts)
 {
+    private const int MostAttempts = 6;
+
     private readonly Lazy<Assembly> _migrations = new(() => Assembly.Load(options.Kind == DatabaseKind.Sqlite ? "Provider.Migrations.Sqlite" : "Provider.Migrations.PostgreSql"));
 
     /// <returns>Whether the database held nothing before.</returns>
@@ -21,10 +23,21 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
                 return true;
         }
 
-        if (await AppliedAsync(cancellation) is { } applied && Known().All(applied.Contains))
-            return false;
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        for (var attempt = 1; !await IsCurrentAsync(cancellation); attempt++)
+        {
+            try
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancellation);
+                await context.Database.MigrateAsync(cancellation);
+                return false;
+            }
+            catch (Npgsql.PostgresException) when (attempt < MostAttempts)
+            {
+                // Nodes that start together get in each other's way; EF Core lets go of its lock between two migrations. What failed was rolled back.
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 400 * attempt)), cancellation);
+            }
+        }
+
         return false;
     }
 
@@ -59,6 +72,8 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
             return null;
         }
     }
+
+    private async ValueTask<bool> IsCurrentAsync(CancellationToken cancellation) => await AppliedAsync(cancellation) is { } applied && Known().All(applied.Contains);
 
     private IEnumerable<string> Known() => _migrations.Value.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
 

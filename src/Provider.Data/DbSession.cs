@@ -19,6 +19,9 @@ public sealed class DbSession(DbConnection connection, bool keepsStatements)
     /// </summary>
     public string ForUpdate { get; } = keepsStatements ? "" : " FOR UPDATE";
 
+    /// <summary>The same, but rows that somebody else keeps are passed over instead of waited for.</summary>
+    public string SkipLocked { get; } = keepsStatements ? "" : " FOR UPDATE SKIP LOCKED";
+
     internal DbTransaction? Transaction { get; set; }
 
     /// <returns>The number of rows changed.</returns>

@@ -25,6 +25,7 @@ public static class ProtocolServices
         services.TryAddSingleton<ClientSecretVerifier>();
         services.TryAddSingleton<IdTokenWriter>();
         services.TryAddSingleton<AccessTokenWriter>();
+        services.TryAddSingleton<LogoutTokenWriter>();
         services.TryAddSingleton<DiscoveryDocument>();
         services.TryAddSingleton<JsonWebKeySetDocument>();
         services.AddSingleton<IGrant, AuthorizationCodeGrant>();

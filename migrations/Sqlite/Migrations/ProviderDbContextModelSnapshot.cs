@@ -223,6 +223,64 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.ToTable("SeedStates", (string)null);
                 });
 
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Connection")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedIdToken")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpstreamSessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("TenantId", "Connection", "Subject");
+
+                    b.HasIndex("TenantId", "Connection", "UpstreamSessionId");
+
+                    b.ToTable("UpstreamSessions", (string)null);
+                });
+
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamTokenIdEntity", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Connection")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Connection", "Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UpstreamTokenIds", (string)null);
+                });
+
             modelBuilder.Entity("Provider.Data.Keys.SigningKeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -278,8 +336,17 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GiveUpAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Initiator")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
@@ -313,10 +380,10 @@ namespace Provider.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasFilter("\"State\" = 'pending'");
-
                     b.HasIndex("SessionId");
+
+                    b.HasIndex("ApplicationId", "NextAttemptAt")
+                        .HasFilter("\"State\" = 'pending'");
 
                     b.ToTable("LogoutNotifications", (string)null);
                 });
@@ -643,6 +710,9 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("TEXT");
 
@@ -834,6 +904,15 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.HasOne("Provider.Data.OpenIddict.OpenIddictApplication", null)
                         .WithOne()
                         .HasForeignKey("Provider.Data.Applications.ApplicationEntity", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
+                {
+                    b.HasOne("Provider.Data.Sessions.SessionEntity", null)
+                        .WithOne()
+                        .HasForeignKey("Provider.Data.Federation.UpstreamSessionEntity", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

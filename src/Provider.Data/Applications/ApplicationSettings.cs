@@ -73,6 +73,9 @@ public sealed record ApplicationOidcLogoutSettings
 
     public BackchannelLogoutInitiators? BackchannelLogoutInitiators { get; init; }
 
+    /// <summary><c>typ</c> of its logout tokens: <c>logout+jwt</c>, or <c>JWT</c> for receivers that expect what Auth0 writes.</summary>
+    public string BackchannelLogoutTokenType { get; init; } = "logout+jwt";
+
     /// <summary>Whether the client is told of sessions that end for this cause. Without a selection: logouts by an app or the upstream provider.</summary>
     public bool Wants(string initiator) =>
         initiator is "rp-logout" or "idp-logout" || BackchannelLogoutInitiators is { Mode: "all" } || BackchannelLogoutInitiators?.SelectedInitiators.Contains(initiator) == true;

@@ -17,11 +17,22 @@ public sealed class LogoutNotificationEntity
 
     public required string Initiator { get; set; }
 
+    /// <summary>The issuer under which the apps of the session know it; null in rows of older versions: the tenant's own.</summary>
+    public string? Issuer { get; set; }
+
     public DateTime CreatedAt { get; set; }
 
+    /// <summary>When it is due. Whoever takes it up moves this on by the time it may keep it, so what a killed process held becomes due again by itself.</summary>
     public DateTime NextAttemptAt { get; set; }
 
+    /// <summary>How often it was taken up. Only who holds the newest attempt may write its outcome.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>When trying ends.</summary>
+    public DateTime? GiveUpAt { get; set; }
+
+    /// <summary>When it was delivered or given up.</summary>
+    public DateTime? FinishedAt { get; set; }
 
     /// <summary><c>pending</c>, <c>done</c> or <c>failed</c>.</summary>
     public string State { get; set; } = "pending";

@@ -1,3 +1,5 @@
+using Provider.Data.Federation;
+
 namespace Provider.Data.Sessions;
 
 /// <summary>A session about to begin.</summary>
@@ -8,6 +10,9 @@ public sealed record NewSession
     public required string TenantId { get; init; }
 
     public required string Subject { get; init; }
+
+    /// <summary>The issuer the browser signs in at, so that apps are told of the end under the name they know.</summary>
+    public string? Issuer { get; init; }
 
     public required string SecretHash { get; init; }
 
@@ -24,4 +29,7 @@ public sealed record NewSession
     public string? Ip { get; init; }
 
     public string? UserAgent { get; init; }
+
+    /// <summary>Where the user signed in, if not here.</summary>
+    public NewUpstreamSession? Upstream { get; init; }
 }

@@ -10,6 +10,9 @@ public sealed class SessionEntity
 
     public required string Subject { get; set; }
 
+    /// <summary>The issuer the browser signed in at: the tenant's own or a custom domain's. Null in rows of older versions.</summary>
+    public string? Issuer { get; set; }
+
     /// <summary>Base64 of the SHA-256 of the cookie's secret.</summary>
     public required string SecretHash { get; set; }
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Text.Json;
-using Provider.Data.Configuration;
+using Provider.Data.Federation;
+using Provider.Data.Logout;
 using Provider.Data.Logs;
 using Provider.Data.Stores;
 using Provider.Protocol.Stores;
@@ -11,7 +11,7 @@ namespace Provider.Data.Sessions;
 /// Sessions. Every way for one to end goes through <see cref="EndAsync(SessionEnd)"/>'s statements, and they are one transaction: the session, its
 /// codes and session-bound tokens, a row in the outbox for each app to be told, the log event. Killed at any instant, all of it happened or none.
 /// </summary>
-public sealed class SessionStore(IDatabase database, TimeProvider time)
+public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSignal? signal = null)
 {
     public ValueTask<SessionEntity?> FindAsync(string tenantId, string sessionId, CancellationToken cancellation) => database.ReadAsync(
         session => session.FirstAsync(
@@ -24,37 +24,40 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
         cancellation);
 
     /// <summary>Begins a session; the one this browser had before ends in the same transaction.</summary>
-    public async ValueTask StartAsync(NewSession start, SessionEnd? previous, CancellationToken cancellation) => await database.WriteAsync(
-        async session =>
-        {
-            if (previous is not null)
-                await EndAsync(session, previous, start.CreatedAt);
-            return await session.ExecuteAsync(
-                """
-                INSERT INTO "Sessions" ("Id", "TenantId", "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IdleSeconds", "IsPersistent", "AuthenticationMethods", "Ip", "UserAgent")
-                VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
-                """,
-                start.Id, start.TenantId, start.Subject, start.SecretHash, start.CreatedAt, start.CreatedAt, start.CreatedAt, start.CreatedAt + start.IdleLifetime,
-                start.ExpiresAt, (int)Math.Min(int.MaxValue, start.IdleLifetime.TotalSeconds), start.IsPersistent, start.AuthenticationMethods, start.Ip, start.UserAgent);
-        },
-        cancellation);
+    public async ValueTask StartAsync(NewSession start, SessionEnd? previous, CancellationToken cancellation)
+    {
+        await database.WriteAsync(session => StartAsync(session, start, previous), cancellation);
+        if (previous is not null)
+            signal?.Raise();
+    }
 
     /// <summary>Ends one session. Deliberately not cancellable once begun: the browser going away must not keep the user signed in.</summary>
     /// <returns>False when there was no such living session.</returns>
-    public ValueTask<bool> EndAsync(SessionEnd end) => database.WriteAsync(session => EndAsync(session, end, time.GetUtcNow().UtcDateTime), CancellationToken.None);
+    public async ValueTask<bool> EndAsync(SessionEnd end)
+    {
+        var ended = await database.WriteAsync(session => EndAsync(session, end, time.GetUtcNow().UtcDateTime), CancellationToken.None);
+        signal?.Raise();
+        return ended;
+    }
 
     /// <summary>Ends every session of a user, for example when the password changed.</summary>
     /// <returns>How many were ended.</returns>
-    public ValueTask<int> EndAllOfUserAsync(string tenantId, string subject, EndReason reason) => database.WriteAsync(
-        async session =>
-        {
-            var living = await session.AllAsync(
-                """SELECT "Id" FROM "Sessions" WHERE "TenantId" = @p1 AND "Subject" = @p2 AND "EndedAt" IS NULL""", static row => row.GetString(0), tenantId, subject);
-            foreach (var id in living)
-                await EndAsync(session, new SessionEnd(tenantId, id, reason), time.GetUtcNow().UtcDateTime);
-            return living.Count;
-        },
-        CancellationToken.None);
+    public async ValueTask<int> EndAllOfUserAsync(string tenantId, string subject, EndReason reason)
+    {
+        var count = await database.WriteAsync(session => EndAllOfUserAsync(session, tenantId, subject, reason), CancellationToken.None);
+        signal?.Raise();
+        return count;
+    }
+
+    /// <summary>Ends the sessions that an upstream says have ended there, in one transaction with the use of its logout token: if this fails, it may be sent again.</summary>
+    /// <returns>How many were ended; null when the logout token was used before.</returns>
+    public async ValueTask<int?> EndOfUpstreamAsync(UpstreamEnd end)
+    {
+        var count = await database.WriteAsync(session => EndOfUpstreamAsync(session, end), CancellationToken.None);
+        if (count > 0)
+            signal?.Raise();
+        return count;
+    }
 
     /// <summary>Ends sessions whose idle or absolute end has come, at most <paramref name="most"/> of them.</summary>
     /// <returns>How many were ended.</returns>
@@ -72,6 +75,39 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
         return expired.Count;
     }
 
+    private async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason)
+    {
+        var living = await session.AllAsync(
+            """SELECT "Id" FROM "Sessions" WHERE "TenantId" = @p1 AND "Subject" = @p2 AND "EndedAt" IS NULL""", static row => row.GetString(0), tenantId, subject);
+        foreach (var id in living)
+            await EndAsync(session, new SessionEnd(tenantId, id, reason), time.GetUtcNow().UtcDateTime);
+        return living.Count;
+    }
+
+    private async ValueTask<int?> EndOfUpstreamAsync(DbSession session, UpstreamEnd end)
+    {
+        if (!await UpstreamRows.UseTokenAsync(session, end))
+            return null;
+        var matching = await UpstreamRows.MatchAsync(session, end);
+        foreach (var (id, subject) in matching)
+            await EndAsync(session, new SessionEnd(end.TenantId, id, EndReason.Upstream, end.EventOf(id, subject)), time.GetUtcNow().UtcDateTime);
+        return matching.Count;
+    }
+
+    private static async ValueTask<int> StartAsync(DbSession session, NewSession start, SessionEnd? previous)
+    {
+        if (previous is not null)
+            await EndAsync(session, previous, start.CreatedAt);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO "Sessions" ("Id", "TenantId", "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IdleSeconds", "IsPersistent", "AuthenticationMethods", "Ip", "UserAgent", "Issuer")
+            VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15)
+            """,
+            start.Id, start.TenantId, start.Subject, start.SecretHash, start.CreatedAt, start.CreatedAt, start.CreatedAt, start.CreatedAt + start.IdleLifetime,
+            start.ExpiresAt, (int)Math.Min(int.MaxValue, start.IdleLifetime.TotalSeconds), start.IsPersistent, start.AuthenticationMethods, start.Ip, start.UserAgent, start.Issuer);
+        return start.Upstream is null ? 0 : await UpstreamRows.InsertAsync(session, start.TenantId, start.Id, start.Upstream);
+    }
+
     private static async ValueTask<bool> EndAsync(DbSession session, SessionEnd end, DateTime now)
     {
         var ended = await session.ExecuteAsync(
@@ -80,7 +116,8 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
         if (ended == 0)
             return false;
         await RevokeTokensAsync(session, end.SessionId);
-        await NotifyClientsAsync(session, end, now);
+        await LogoutOutbox.AddAsync(session, end, now);
+        await UpstreamRows.DeleteAsync(session, end.SessionId);
         if (end.Event is not null)
             await LogEventStore.InsertAsync(session, end.Event, now);
         return true;
@@ -105,30 +142,6 @@ public sealed class SessionStore(IDatabase database, TimeProvider time)
               AND ("Type" = @p2 OR "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1 AND "IsSessionBound"))
             """,
             sessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString());
-    }
-
-    private static async ValueTask NotifyClientsAsync(DbSession session, SessionEnd end, DateTime now)
-    {
-        var clients = await session.AllAsync(
-            """
-            SELECT "a"."ApplicationId", "a"."Settings", "s"."Subject" FROM "SessionClients" AS "c"
-            JOIN "Applications" AS "a" ON "a"."ApplicationId" = "c"."ApplicationId" JOIN "Sessions" AS "s" ON "s"."Id" = "c"."SessionId"
-            WHERE "c"."SessionId" = @p1
-            """,
-            static row => (Id: row.GetString(0), Settings: row.GetString(1), Subject: row.GetString(2)),
-            end.SessionId);
-        foreach (var client in clients)
-        {
-            var logout = JsonSerializer.Deserialize(client.Settings, SettingsJson.Default.ApplicationSettings)!.OidcLogout;
-            if (logout.BackchannelLogoutUrls.Count == 0 || !logout.Wants(end.Reason.Initiator()))
-                continue;
-            await session.ExecuteAsync(
-                """
-                INSERT INTO "LogoutNotifications" ("Id", "TenantId", "SessionId", "Subject", "ApplicationId", "Url", "Initiator", "CreatedAt", "NextAttemptAt", "Attempts", "State")
-                VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0, 'pending')
-                """,
-                Guid.NewGuid().ToString(), end.TenantId, end.SessionId, client.Subject, client.Id, logout.BackchannelLogoutUrls[0], end.Reason.Initiator(), now, now);
-        }
     }
 
     private static SessionEntity Read(DbDataReader row, string tenantId, string sessionId) => new()

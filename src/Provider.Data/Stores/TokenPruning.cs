@@ -5,6 +5,9 @@ public sealed class TokenPruning(IDatabase database, TimeProvider time)
 {
     private const int Batch = 1000;
 
+    /// <summary>How long a logout that an app was never told of can still be looked at and sent again.</summary>
+    public static readonly TimeSpan DeadLetterAge = TimeSpan.FromDays(90);
+
     /// <param name="minimumAge">Younger rows stay whatever their state, because replay detection needs them.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <returns>How many rows went.</returns>
@@ -26,6 +29,12 @@ public sealed class TokenPruning(IDatabase database, TimeProvider time)
                   AND NOT EXISTS (SELECT 1 FROM "OpenIddictTokens" AS "t" WHERE "t"."AuthorizationId" = "a"."Id") LIMIT @p2)
             """,
             cancellation, now - minimumAge, Batch);
+        pruned += await RepeatAsync(
+            """
+            DELETE FROM "LogoutNotifications" WHERE "Id" IN (
+                SELECT "Id" FROM "LogoutNotifications" WHERE ("State" = 'done' AND COALESCE("FinishedAt", "CreatedAt") < @p1) OR ("State" = 'failed' AND COALESCE("FinishedAt", "CreatedAt") < @p2) LIMIT @p3)
+            """,
+            cancellation, now - minimumAge, now - DeadLetterAge, Batch);
         return pruned + await RepeatAsync(
             """
             DELETE FROM "Sessions" WHERE "Id" IN (

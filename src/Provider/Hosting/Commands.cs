@@ -1,10 +1,11 @@
 using Provider.Keys;
+using Provider.Logout.BackChannel;
 using Provider.Seeding;
 using Provider.Tenants;
 
 namespace Provider.Hosting;
 
-/// <summary>The commands beside serving: <c>seed --check</c>, <c>keys rotate [tenant]</c>, <c>docs</c>.</summary>
+/// <summary>The commands beside serving: <c>seed --check</c>, <c>keys rotate [tenant]</c>, <c>logout notifications</c>, <c>logout resend</c>, <c>docs</c>.</summary>
 public static class Commands
 {
     public static Func<WebApplication, string[], Task<int>>? Find(string[] args) => args switch
@@ -12,6 +13,8 @@ public static class Commands
         ["seed", "--check", ..] => CheckSeedAsync,
         ["--check", ..] => CheckSeedAsync,
         ["keys", "rotate", ..] => RotateKeysAsync,
+        ["logout", "notifications", .. var rest] => (app, _) => ListNotifications.RunAsync(app.Services, rest, Console.Out, Console.Error),
+        ["logout", "resend", .. var rest] => (app, _) => ResendNotifications.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["docs", ..] => WriteReferencesAsync,
         _ => null,
     };

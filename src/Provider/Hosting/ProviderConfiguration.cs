@@ -1,4 +1,5 @@
 using Provider.Data;
+using Provider.Outbound;
 
 namespace Provider.Hosting;
 
@@ -10,6 +11,7 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
     {
         var options = configuration.GetSection(ProviderOptions.Section).Get<ProviderOptions>() ?? new ProviderOptions();
         var publicUrl = ReadPublicUrl(options, environment);
+        AllowedHost.ParseAll(options.Outbound.AllowedHosts);
         options.DataDirectory = Path.GetFullPath(options.DataDirectory, environment.ContentRootPath);
         return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment));
     }

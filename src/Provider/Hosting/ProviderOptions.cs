@@ -19,6 +19,8 @@ public sealed class ProviderOptions
 
     public SeedOptions Seed { get; set; } = new();
 
+    public OutboundOptions Outbound { get; set; } = new();
+
     /// <summary>Proxies whose X-Forwarded-* headers count: addresses or CIDR ranges.</summary>
     public IList<string> TrustedProxies { get; init; } = [];
 }
@@ -28,4 +30,11 @@ public sealed class SeedOptions
 {
     /// <summary>One folder per tenant, each with <c>tenant.yaml</c> and <c>users.json</c>. Empty: no seed is applied.</summary>
     public string Directory { get; set; } = "seed";
+}
+
+/// <summary>Requests that this server makes itself: logout tokens, upstream providers.</summary>
+public sealed class OutboundOptions
+{
+    /// <summary>Hosts that may be called at private addresses, over http and at any port: <c>app.internal</c>, <c>app.internal:8080</c>, <c>*.apps.internal</c>.</summary>
+    public IList<string> AllowedHosts { get; init; } = [];
 }

@@ -44,9 +44,10 @@ public abstract class GoldenDatabaseTests : DatabaseTests
     public async Task Its_own_migrations_history_is_untouched_and_ours_is_apart()
     {
         Assert.Equal(["20240110120000_AddOpenIddict"], await QueryAsync("""SELECT "MigrationId" FROM "__EFMigrationsHistory" """));
-        Assert.Single(await QueryAsync("""SELECT "MigrationId" FROM "__ProviderMigrations" """));
+        await using var context = Test.CreateContext();
+        Assert.Equal(context.Database.GetMigrations(), await QueryAsync("""SELECT "MigrationId" FROM "__ProviderMigrations" ORDER BY "MigrationId" """));
         await Test.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(None);
-        Assert.Single(await QueryAsync("""SELECT "MigrationId" FROM "__ProviderMigrations" """));
+        Assert.Equal(context.Database.GetMigrations(), await QueryAsync("""SELECT "MigrationId" FROM "__ProviderMigrations" ORDER BY "MigrationId" """));
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteList(writer, "claims_supported", ["aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
             WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
             WriteList(writer, "ui_locales_supported", issuer.Settings.Locales);
+            writer.WriteBoolean("backchannel_logout_supported", true);
+            writer.WriteBoolean("backchannel_logout_session_supported", true);
             writer.WriteBoolean("claims_parameter_supported", false);
             writer.WriteBoolean("request_parameter_supported", false);
             writer.WriteBoolean("request_uri_parameter_supported", false);

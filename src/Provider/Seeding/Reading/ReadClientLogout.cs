@@ -28,6 +28,7 @@ internal static class ReadClientLogout
         var settings = new ApplicationOidcLogoutSettings
         {
             BackchannelLogoutUrls = scope.Urls.Targets(urls, "backchannel_logout_urls"),
+            BackchannelLogoutTokenType = fields.Choice("backchannel_logout_token_type", "logout+jwt", "JWT") ?? "logout+jwt",
             BackchannelLogoutInitiators = Initiators(fields.Mapping("backchannel_logout_initiators", SeedFields.Initiators)),
         };
         fields.Finish();
