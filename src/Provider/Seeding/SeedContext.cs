@@ -12,6 +12,9 @@ public sealed record SeedContext
     /// <summary>In Development, http on loopback is accepted wherever the product is published.</summary>
     public bool IsDevelopment { get; init; }
 
+    /// <summary>Says why an address may not be called by this server, or null; the host's own rules for outgoing requests.</summary>
+    public Func<Uri, string?>? RefuseTarget { get; init; }
+
     /// <summary>Where keywords find their values; the process's environment unless a test says otherwise.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 

@@ -18,7 +18,7 @@ public static class SeedHints
             return [];
         var problems = new SeedProblems();
         var keywords = new Keywords(context.Resolve);
-        var urls = new SeedUrls(context.AllowsLoopbackHttp, problems);
+        var urls = new SeedUrls(context.AllowsLoopbackHttp, problems, context.RefuseTarget);
         var found = new List<DemoUser>();
         foreach (var folder in SeedFolder.ReadAll(context.Directory, problems).Where(folder => folder.Users is not null))
         {

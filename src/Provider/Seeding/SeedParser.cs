@@ -11,7 +11,7 @@ internal static class SeedParser
     public static List<TenantSeed> Parse(IReadOnlyList<SeedFolder> folders, SeedContext options, SeedProblems problems)
     {
         var keywords = new Keywords(options.Resolve);
-        var urls = new SeedUrls(options.AllowsLoopbackHttp, problems);
+        var urls = new SeedUrls(options.AllowsLoopbackHttp, problems, options.RefuseTarget);
         var tenants = new List<TenantSeed>(folders.Count);
         foreach (var folder in folders)
         {

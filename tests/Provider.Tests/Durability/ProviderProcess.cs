@@ -37,6 +37,9 @@ public sealed class ProviderProcess : IAsyncDisposable
     /// <summary>Set on top of what the tests themselves run with; null takes a variable away.</summary>
     public Dictionary<string, string?> Environment { get; }
 
+    /// <summary>The project whose build is started, from the repository's root.</summary>
+    public string Project { get; init; } = "src/Provider";
+
     public Uri Address => new($"http://localhost:{_port}");
 
     public string DataDirectory => Path.Combine(_folder, "data");
@@ -89,6 +92,14 @@ public sealed class ProviderProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits until it has died of itself.</summary>
+    public async Task WaitForDeathAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process!.WaitForExitAsync(patience.Token);
+        _connections.Forget();
+    }
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {
@@ -114,7 +125,7 @@ public sealed class ProviderProcess : IAsyncDisposable
     {
         // …/tests/Provider.Tests/bin/<configuration>/net10.0
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var product = Path.Combine(Repository.Root, "src", "Provider", "bin", framework.Parent!.Name, framework.Name, "Provider.dll");
+        var product = Path.Combine(Repository.Root, Project, "bin", framework.Parent!.Name, framework.Name, Path.GetFileName(Project) + ".dll");
         var start = new ProcessStartInfo("dotnet", [product]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;

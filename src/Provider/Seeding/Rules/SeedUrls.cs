@@ -8,7 +8,7 @@ namespace Provider.Seeding.Rules;
 /// <summary>
 /// Judges the addresses of a seed: well formed by the rules that requests are matched with later, and fit for the use they are given for.
 /// </summary>
-internal sealed class SeedUrls(bool allowsLoopbackHttp, SeedProblems problems)
+internal sealed class SeedUrls(bool allowsLoopbackHttp, SeedProblems problems, Func<Uri, string?>? refuseTarget = null)
 {
     /// <summary>Addresses a browser may be sent to after login or logout.</summary>
     public IReadOnlyList<string> Redirects(IReadOnlyList<SeedNode> values, AllowedUrlKind kind, string field, bool isNative, bool isThirdParty = false)
@@ -46,7 +46,10 @@ internal sealed class SeedUrls(bool allowsLoopbackHttp, SeedProblems problems)
     {
         foreach (var value in Distinct(values, field))
         {
-            CheckTarget(value, field);
+            if (refuseTarget is null)
+                CheckTarget(value, field);
+            else
+                CheckCalled(value, field, refuseTarget);
             if (value.Text.Contains('#'))
                 Refuse(value, field, "it has a fragment, which never reaches a server", "Remove it.");
         }
@@ -66,6 +69,18 @@ internal sealed class SeedUrls(bool allowsLoopbackHttp, SeedProblems problems)
         host == "localhost"
         || host.EndsWith(".localhost", StringComparison.Ordinal)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>By the same rules that are asked before each request, so that a receiver that would never be called is refused here.</summary>
+    private void CheckCalled(SeedNode value, string field, Func<Uri, string?> refuse)
+    {
+        if (!IsWellFormed(value, AllowedUrlKind.Logout, field, out var url))
+            return;
+        RefuseWildcard(value, field, "only one page can be meant here");
+        if (!url.IsWeb || !Uri.TryCreate(value.Text, UriKind.Absolute, out var uri))
+            Refuse(value, field, "it must be a web address", "Use https.");
+        else if (refuse(uri) is { } reason)
+            Refuse(value, field, reason, "Use https on a public host, or let the operator except the host.");
+    }
 
     private void CheckTarget(SeedNode value, string field)
     {
