@@ -35,11 +35,11 @@ public static class ProtocolEndpoints
     }
 
     /// <summary>Maps an endpoint that is a list of handlers.</summary>
-    public static void MapEndpoint<TContext>(this IEndpointRouteBuilder routes, string pattern, string[] methods, Func<HttpContext, Issuer, TContext> begin)
+    public static IEndpointConventionBuilder MapEndpoint<TContext>(this IEndpointRouteBuilder routes, string pattern, string[] methods, Func<HttpContext, Issuer, TContext> begin)
         where TContext : EndpointContext
     {
         var runner = routes.ServiceProvider.GetRequiredService<EndpointRunner<TContext>>();
-        routes.MapMethods(pattern, methods, (RequestDelegate)(http => runner.RunAsync(begin(http, IssuerOf(http))).AsTask()));
+        return routes.MapMethods(pattern, methods, (RequestDelegate)(http => runner.RunAsync(begin(http, IssuerOf(http))).AsTask()));
     }
 
     public static Issuer IssuerOf(HttpContext http) =>

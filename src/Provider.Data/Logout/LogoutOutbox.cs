@@ -77,7 +77,8 @@ public sealed class LogoutOutbox(IDatabase database, TimeProvider time)
         CancellationToken.None);
 
     /// <summary>Inside the transaction that ends a session: one row for each of its apps that wants to be told.</summary>
-    internal static async ValueTask AddAsync(DbSession session, SessionEnd end, DateTime now)
+    /// <param name="onlyApplicationId">The one app whose part in the session ends; null when the whole session does.</param>
+    internal static async ValueTask AddAsync(DbSession session, SessionEnd end, DateTime now, string? onlyApplicationId = null)
     {
         var initiator = end.Reason.Initiator();
         var clients = await session.AllAsync(
@@ -90,6 +91,8 @@ public sealed class LogoutOutbox(IDatabase database, TimeProvider time)
             end.SessionId);
         foreach (var client in clients)
         {
+            if (onlyApplicationId is not null && client.Id != onlyApplicationId)
+                continue;
             if (LogoutSubscriptions.ReceiverOf(client.Id, client.Settings, initiator) is not { } url)
                 continue;
             await session.ExecuteAsync(

@@ -49,6 +49,18 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return count;
     }
 
+    /// <summary>
+    /// Ends an app's part in every session of a user, in one transaction: its codes and refresh tokens die, it leaves the sessions, and it is told for each of
+    /// them. The sessions live on for other apps, but for <paramref name="whole"/>, which ends altogether.
+    /// </summary>
+    /// <returns>How many sessions the app was part of.</returns>
+    public async ValueTask<int> EndAppEverywhereAsync(AppEnd app, SessionEnd? whole)
+    {
+        var count = await database.WriteAsync(session => EndAppEverywhereAsync(session, app, whole), CancellationToken.None);
+        signal?.Raise();
+        return count;
+    }
+
     /// <summary>Ends the sessions that an upstream says have ended there, in one transaction with the use of its logout token: if this fails, it may be sent again.</summary>
     /// <returns>How many were ended; null when the logout token was used before.</returns>
     public async ValueTask<int?> EndOfUpstreamAsync(UpstreamEnd end)
@@ -82,6 +94,24 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         foreach (var id in living)
             await EndAsync(session, new SessionEnd(tenantId, id, reason), time.GetUtcNow().UtcDateTime);
         return living.Count;
+    }
+
+    private async ValueTask<int> EndAppEverywhereAsync(DbSession session, AppEnd app, SessionEnd? whole)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await AppRows.RevokeAllAsync(session, app);
+        var sessions = await AppRows.SessionsAsync(session, app);
+        foreach (var id in sessions.Where(id => id != whole?.SessionId))
+        {
+            await LogoutOutbox.AddAsync(session, new SessionEnd(app.TenantId, id, app.Reason), now, app.ApplicationId);
+            await AppRows.LeaveAsync(session, id, app.ApplicationId);
+        }
+
+        if (whole is not null)
+            await EndAsync(session, whole, now);
+        if (app.Event is not null)
+            await LogEventStore.InsertAsync(session, app.Event, now);
+        return sessions.Count;
     }
 
     private async ValueTask<int?> EndOfUpstreamAsync(DbSession session, UpstreamEnd end)

@@ -79,6 +79,9 @@ public sealed record TenantSessionsSettings
 public sealed record TenantOidcLogoutSettings
 {
     public bool RpLogoutEndSessionEndpointDiscovery { get; init; } = true;
+
+    /// <summary>Where a logout that names no address leads: <c>first_url</c>, as at Auth0, or <c>login</c>, as at Altostrat.</summary>
+    public string DefaultTarget { get; init; } = "first_url";
 }
 
 /// <summary>Those members of <c>flags</c> that we act on.</summary>

@@ -36,6 +36,10 @@ public static class ErrorOf
 
     public static ProtocolError InsufficientScope(ErrorId id) => new("insufficient_scope", id.Meaning, 403, id);
 
+    public static ProtocolError NotFound(ErrorId id) => new("not_found", id.Meaning, 404, id);
+
+    public static ProtocolError TooManyRequests(ErrorId id) => new("too_many_requests", id.Meaning, 429, id);
+
     public static ProtocolError ServerError(ErrorId id) => new("server_error", id.Meaning, 500, id);
 
     public static ProtocolError TemporarilyUnavailable(ErrorId id) => new("temporarily_unavailable", id.Meaning, 503, id);

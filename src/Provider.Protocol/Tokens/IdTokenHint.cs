@@ -19,6 +19,12 @@ public sealed record IdTokenHint
 
     public string? SessionId { get; private init; }
 
+    /// <summary>When it expires or expired; null when it does not say.</summary>
+    public DateTimeOffset? ExpiresAt { get; private init; }
+
+    /// <summary>False when it is not even a token by its shape.</summary>
+    public bool IsWellFormed { get; private init; } = true;
+
     /// <summary>Why it is not genuine; for the log.</summary>
     public string? Reason { get; private init; }
 
@@ -27,7 +33,7 @@ public sealed record IdTokenHint
     public static IdTokenHint Read(Issuer issuer, string hint)
     {
         if (!Jws.TryParse(hint, out var jws, out var reason, maxLength: 32 * 1024))
-            return new() { Reason = reason };
+            return new() { Reason = reason, IsWellFormed = false };
         var claims = jws.Claims;
         if (!claims.TryGetString("iss", out var iss) || iss != issuer.Uri)
             return new() { Reason = "issued by somebody else" };
@@ -45,8 +51,11 @@ public sealed record IdTokenHint
             return new() { Reason = "no subject" };
 
         claims.TryGetString("sid", out var sid);
-        return new() { Client = client, Subject = subject, SessionId = sid };
+        var expires = claims.TryGetLong("exp", out var seconds) ? seconds : (long?)null;
+        return new() { Client = client, Subject = subject, SessionId = sid, ExpiresAt = MomentOf(expires) };
     }
+
+    private static DateTimeOffset? MomentOf(long? seconds) => seconds is > 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(seconds.Value) : null;
 
     private static bool IsSigned(Issuer issuer, Client client, Jws jws, out string? reason)
     {

@@ -19,6 +19,9 @@ public sealed class Application
 
     public string ClientId => Client.ClientId;
 
+    /// <summary>Auth0's rule for callbacks: exactly as registered, or by a pattern in the left-most label; native apps choose their loopback port.</summary>
+    public UrlMatch MatchCallback(string uri) => Callbacks.Match(uri, Settings.AppType == "native" ? UrlComparison.NativeCallback : UrlComparison.Exact);
+
     /// <summary>What pages call it.</summary>
     public string Name => Client.DisplayName ?? Client.ClientId;
 }

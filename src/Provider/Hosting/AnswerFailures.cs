@@ -38,9 +38,11 @@ public sealed class AnswerFailures(RequestDelegate next, ILogger<AnswerFailures>
         }
     }
 
-    private static async Task AnswerAsync(HttpContext http, ProtocolError error)
+    internal static async Task AnswerAsync(HttpContext http, ProtocolError error)
     {
+        var retryAfter = http.Response.Headers.RetryAfter;
         http.Response.Clear();
+        http.Response.Headers.RetryAfter = retryAfter;
         if (http.Features.Get<Issuer>() is not { } issuer)
         {
             http.Response.StatusCode = error.StatusCode;

@@ -18,7 +18,7 @@ public sealed class WriteFailure(IErrorPage errorPage) : IHandler<FailedContext>
 {
     public ValueTask HandleAsync(FailedContext context)
     {
-        var wantsPage = context.Http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        var wantsPage = context.Http.GetEndpoint()?.Metadata.GetMetadata<AnswersInJson>() is null && context.Http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
         return wantsPage ? errorPage.WriteAsync(context, context.Error!) : new ValueTask(JsonResponse.WriteErrorAsync(context, context.Error!));
     }
 }

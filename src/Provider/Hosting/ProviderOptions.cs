@@ -21,6 +21,9 @@ public sealed class ProviderOptions
 
     public OutboundOptions Outbound { get; set; } = new();
 
+    /// <summary>How often one address may call <c>/{issuer_id}/logout</c> in a minute; more is answered with 429.</summary>
+    public int LogoutsPerMinute { get; set; } = 120;
+
     /// <summary>Proxies whose X-Forwarded-* headers count: addresses or CIDR ranges.</summary>
     public IList<string> TrustedProxies { get; init; } = [];
 }

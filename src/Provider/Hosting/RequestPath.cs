@@ -20,6 +20,7 @@ public static class RequestPath
         app.UseMiddleware<AllowCrossOrigin>();
         app.UsePages();
         app.UseRouting();
+        app.UseRateLimiter();
 
         app.MapGet("/health/live", () => Results.Text("alive"));
         app.MapGet("/health/ready", (Readiness readiness) => readiness.IsReady ? Results.Text("ready") : Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable));

@@ -8,7 +8,7 @@ using Provider.Tenants;
 namespace Provider.Logout;
 
 /// <summary>What the steps of a logout share.</summary>
-public sealed class LogoutContext(HttpContext http, Issuer issuer) : EndSessionContext(http, issuer)
+public class LogoutContext(HttpContext http, Issuer issuer) : EndSessionContext(http, issuer)
 {
     public Tenant Tenant { get; } = http.Tenant();
 
@@ -16,7 +16,7 @@ public sealed class LogoutContext(HttpContext http, Issuer issuer) : EndSessionC
     public bool WasPosted { get; set; } = HttpMethods.IsPost(http.Request.Method);
 
     /// <summary>What the rules decided, once they have.</summary>
-    public LogoutDecision? Decision { get; set; }
+    public LogoutDecision? Decision { get; private set; }
 
     /// <summary>Whether the identity provider that the user came from is to be signed out of too.</summary>
     public bool IsFederated { get; set; }
@@ -25,5 +25,16 @@ public sealed class LogoutContext(HttpContext http, Issuer issuer) : EndSessionC
     public UpstreamSessionEntity? Upstream { get; set; }
 
     /// <summary>The application the request speaks for: by client_id, otherwise by the hint.</summary>
-    public Application? Application { get; set; }
+    public Application? Application { get; private set; }
+
+    /// <summary>What the rules decided by, for whoever has to explain it.</summary>
+    public LogoutFacts? Facts { get; private set; }
+
+    /// <summary>Keeps a decision; later steps only carry it out.</summary>
+    public void Decide(LogoutFacts facts, LogoutDecision decision)
+    {
+        (Facts, Decision) = (facts, decision);
+        Application = facts.Application;
+        RedirectUri = decision.Target;
+    }
 }

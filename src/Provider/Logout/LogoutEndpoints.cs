@@ -1,3 +1,5 @@
+using Provider.Logout.Dialects.AuthPi;
+using Provider.Logout.Dialects.WoltLab;
 using Provider.Protocol;
 
 namespace Provider.Logout;
@@ -9,6 +11,8 @@ public static class LogoutEndpoints
     {
         routes.MapEndpoint("/oidc/logout", ["GET", "POST"], (http, issuer) => new LogoutContext(http, issuer));
         routes.MapEndpoint("/v2/logout", ["GET"], (http, issuer) => new V2LogoutContext(http, issuer));
+        routes.MapAuthPiLogout();
+        routes.MapWoltLabLogout();
         routes.MapGet(CarryCrossSitePost.Path, (RequestDelegate)(http => http.RequestServices.GetRequiredService<ContinuePostedLogout>().InvokeAsync(http)));
     }
 }

@@ -20,6 +20,7 @@ public sealed class LogoutPipeline : PipelineDefinition<LogoutContext>
         Handle<FindUpstream>(),              // federated only; goes with the session
         Handle<EndLogoutSession>(),          // one transaction: session, its codes and tokens, the outbox, the log event
         Handle<SignOutUpstream>(),           // federated only: the browser goes on to the upstream and comes back to us
+        Apply<RecordRefusedLogout>(),
         Apply<WriteLogoutResponse>(),
     ]);
 }

@@ -25,7 +25,7 @@ public static class DecideOidcLogout
             return LogoutDecision.Refuse(LogoutRefusalKind.Contradiction, "The \"logout_hint\" parameter and the sid of \"id_token_hint\" name different sessions.");
 
         // 4. The address is judged before anything is shown or done.
-        var target = facts.Application?.LogoutUrls.First;
+        var target = facts.WithoutAddress;
         if (facts.PostLogoutRedirectUri is { } uri)
         {
             var match = ChooseLogoutList.Match(facts, uri, UrlComparison.OidcLogout);

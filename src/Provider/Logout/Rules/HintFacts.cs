@@ -10,4 +10,10 @@ public sealed record HintFacts(Application? Application, string? SessionId, stri
 {
     /// <summary>Its <c>sub</c>.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Expired ones still vouch for the browser's own session, but for nothing beyond it.</summary>
+    public bool IsExpired { get; init; }
+
+    /// <summary>False when it is not a token by its shape.</summary>
+    public bool IsWellFormed { get; init; } = true;
 }

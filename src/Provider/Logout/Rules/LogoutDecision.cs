@@ -6,5 +6,8 @@ namespace Provider.Logout.Rules;
 /// <param name="Refusal">Why it was refused.</param>
 public sealed record LogoutDecision(LogoutOutcome Outcome, string? Target, LogoutRefusal? Refusal = null)
 {
+    /// <summary>How far it reaches.</summary>
+    public LogoutScope Scope { get; init; } = LogoutScope.ThisBrowser;
+
     internal static LogoutDecision Refuse(LogoutRefusalKind kind, string text, string? detail = null) => new(LogoutOutcome.Refuse, null, new LogoutRefusal(kind, text, detail));
 }

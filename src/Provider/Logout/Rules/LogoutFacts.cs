@@ -29,6 +29,15 @@ public sealed record LogoutFacts
     /// <summary>The tenant's switch <c>sessions.oidc_logout_prompt_enabled</c>.</summary>
     public bool IsPromptEnabled { get; init; } = true;
 
+    /// <summary>The tenant's <c>oidc_logout.default_target</c>: <c>first_url</c> or <c>login</c>.</summary>
+    public string DefaultTarget { get; init; } = "first_url";
+
+    /// <summary>The tenant's <c>default_redirection_uri</c>: where somebody starts to sign in who comes from no application.</summary>
+    public string? TenantLoginUrl { get; init; }
+
+    /// <summary>Where to go when the request names no address; null: a page of ours.</summary>
+    public string? WithoutAddress => DefaultTarget == "login" ? Application?.Settings.InitiateLoginUri ?? TenantLoginUrl : Application?.LogoutUrls.First;
+
     /// <summary>The application the request speaks for.</summary>
     public Application? Application => Client ?? Hint?.Application;
 }

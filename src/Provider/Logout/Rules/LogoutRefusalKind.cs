@@ -7,4 +7,8 @@ public enum LogoutRefusalKind
     BadHint,
     Contradiction,
     UrlNotAllowed,
+    HintMissing,
+    HintMalformed,
+    HintExpired,
+    OtherSession,
 }

@@ -79,8 +79,9 @@ internal static class ReadTenantSettings
     private static TenantOidcLogoutSettings OidcLogout(FieldReader? fields)
     {
         var discovery = fields?.Boolean("rp_logout_end_session_endpoint_discovery");
+        var target = fields?.Choice("default_target", "first_url", "login");
         fields?.Finish();
-        return new() { RpLogoutEndSessionEndpointDiscovery = discovery ?? true };
+        return new() { RpLogoutEndSessionEndpointDiscovery = discovery ?? true, DefaultTarget = target ?? "first_url" };
     }
 
     private static TenantFlags Flags(FieldReader? fields)

@@ -21,7 +21,7 @@ internal static class SeedFields
 
     public static readonly FieldList TenantSessions = new("tenant.sessions", "oidc_logout_prompt_enabled");
 
-    public static readonly FieldList TenantOidcLogout = new("tenant.oidc_logout", "rp_logout_end_session_endpoint_discovery");
+    public static readonly FieldList TenantOidcLogout = new("tenant.oidc_logout", "rp_logout_end_session_endpoint_discovery default_target");
 
     public static readonly FieldList Flags = new("tenant.flags",
         "revoke_refresh_token_grant use_scope_descriptions_for_consent enable_dynamic_client_registration remove_alg_from_jwks",

@@ -1,0 +1,29 @@
+using Provider.Protocol;
+using Provider.Protocol.Pipeline;
+
+namespace Provider.Logout.Dialects.WoltLab;
+
+/// <summary>WoltLab's two spellings of its address: with rewriting and through its front controller.</summary>
+public static class WoltLabEndpoints
+{
+    private static readonly string[] Controller = ["oauth-logout", "oauth-logout/"];
+
+    public static void MapWoltLabLogout(this IEndpointRouteBuilder routes)
+    {
+        routes.MapEndpoint("/oauth-logout", ["GET"], Begin);
+        var runner = routes.ServiceProvider.GetRequiredService<EndpointRunner<WoltLabLogoutContext>>();
+        routes.MapGet("/index.php", (RequestDelegate)(http =>
+        {
+            // Another controller of a WoltLab installation: not ours.
+            if (!Controller.Any(http.Request.Query.ContainsKey))
+            {
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
+            return runner.RunAsync(Begin(http, ProtocolEndpoints.IssuerOf(http))).AsTask();
+        }));
+    }
+
+    private static WoltLabLogoutContext Begin(HttpContext http, Issuer issuer) => new(http, issuer);
+}
