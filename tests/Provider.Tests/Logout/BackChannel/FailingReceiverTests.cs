@@ -142,7 +142,7 @@ public sealed class FailingReceiverTests
         await browser.GetAsync("/oidc/logout?id_token_hint=" + await host.SignInToAsync(browser, bad));
         await host.NotificationAsync(bad, row => row.LastError is not null);
 
-        host.Pass(TimeSpan.FromHours(23));
+        host.Pass(TimeSpan.FromHours(22.5));
         await host.NotificationAsync(bad, row => row is { Attempts: 2, State: "pending" } && row.NextAttemptAt > host.Time.GetUtcNow());
         host.Pass(TimeSpan.FromMinutes(90));
         var dead = await host.NotificationAsync(bad, row => row.State == "failed");
