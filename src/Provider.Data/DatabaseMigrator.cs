@@ -1,25 +1,35 @@
+using System.Data.Common;
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Provider.Data;
 
-/// <summary>Brings the database up to date. A start with nothing to do asks one question and leaves EF Core asleep.</summary>
+/// <summary>Brings the database up to date. Neither a start with nothing to do nor a first one on SQLite wakes EF Core.</summary>
 public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database, IDbContextFactory<ProviderDbContext> contexts)
 {
     private const int MostAttempts = 6;
 
-    public async ValueTask MigrateAsync(CancellationToken cancellation)
+    private readonly Lazy<Assembly> _migrations = new(() => Assembly.Load(options.Kind == DatabaseKind.Sqlite ? "Provider.Migrations.Sqlite" : "Provider.Migrations.PostgreSql"));
+
+    /// <returns>Whether the database held nothing before.</returns>
+    public async ValueTask<bool> MigrateAsync(CancellationToken cancellation)
     {
         if (options.Kind == DatabaseKind.Sqlite)
+        {
             CreateFolder();
+            if (await CreateAsync(cancellation))
+                return true;
+        }
+
         for (var attempt = 1; !await IsCurrentAsync(cancellation); attempt++)
         {
             try
             {
                 await using var context = await contexts.CreateDbContextAsync(cancellation);
                 await context.Database.MigrateAsync(cancellation);
-                return;
+                return false;
             }
             catch (Npgsql.PostgresException) when (attempt < MostAttempts)
             {
@@ -27,30 +37,49 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 400 * attempt)), cancellation);
             }
         }
+
+        return false;
     }
 
-    private async ValueTask<bool> IsCurrentAsync(CancellationToken cancellation)
+    /// <summary>Only where there is no table at all: whoever comes second, or brings OpenIddict's tables, is migrated.</summary>
+    private async ValueTask<bool> CreateAsync(CancellationToken cancellation) =>
+        await CountTablesAsync(cancellation) == 0
+        && await database.WriteAsync(
+            async session =>
+            {
+                if (await CountTablesAsync(session) > 0)
+                    return false;
+                await session.ExecuteAsync(CreationScript.Read(_migrations.Value));
+                return true;
+            },
+            cancellation);
+
+    private ValueTask<int> CountTablesAsync(CancellationToken cancellation) => database.ReadAsync(CountTablesAsync, cancellation);
+
+    private static async ValueTask<int> CountTablesAsync(DbSession session) =>
+        (await session.AllAsync("SELECT count(*) FROM sqlite_master", static row => row.GetInt32(0)))[0];
+
+    private async ValueTask<List<string>?> AppliedAsync(CancellationToken cancellation)
     {
         try
         {
-            var applied = await database.ReadAsync(
+            return await database.ReadAsync(
                 session => session.AllAsync($"SELECT \"MigrationId\" FROM \"{ProviderDataServices.MigrationsHistoryTable}\"", static row => row.GetString(0)), cancellation);
-            return Known().All(applied.Contains);
         }
-        catch (System.Data.Common.DbException)
+        catch (DbException)
         {
             // No history table, so no migration either.
-            return false;
+            return null;
         }
     }
 
-    private IEnumerable<string> Known() =>
-        Assembly.Load(options.Kind == DatabaseKind.Sqlite ? "Provider.Migrations.Sqlite" : "Provider.Migrations.PostgreSql")
-            .GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+    private async ValueTask<bool> IsCurrentAsync(CancellationToken cancellation) => await AppliedAsync(cancellation) is { } applied && Known().All(applied.Contains);
+
+    private IEnumerable<string> Known() => _migrations.Value.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
 
     private void CreateFolder()
     {
-        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
+        var file = new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
     }

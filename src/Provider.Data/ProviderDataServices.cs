@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Provider.Data.Configuration;
+using Provider.Data.Federation;
 using Provider.Data.Keys;
 using Provider.Data.Logout;
 using Provider.Data.Logs;
@@ -40,11 +42,30 @@ public static class ProviderDataServices
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<LogEventStore>();
         services.AddSingleton<LoginFailureStore>();
+        services.AddSingleton<UpstreamSessionStore>();
+        services.AddSingleton<FederatedUsers>();
         services.AddSingleton<TokenPruning>();
         services.AddSingleton<TenantUsers>();
         services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.TryAddSingleton<IPasswordHasher<ProviderUser>, PasswordHasher<ProviderUser>>();
         return services;
+    }
+
+    /// <summary>
+    /// Where SQLite's file is not there yet, the seed will be written through EF Core, which builds its model for a third of a second: begun here in
+    /// the background, it is ready when the host is. Later starts leave EF Core asleep.
+    /// </summary>
+    public static void WakeForFirstStart(DatabaseOptions options)
+    {
+        if (options.Kind != DatabaseKind.Sqlite || File.Exists(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource))
+            return;
+        _ = Task.Run(() =>
+        {
+            var context = new DbContextOptionsBuilder<ProviderDbContext>();
+            Configure(context, options);
+            using var first = new ProviderDbContext(context.Options);
+            return first.Model;
+        });
     }
 
     /// <summary>Points EF Core at the database and at the migrations made for it.</summary>

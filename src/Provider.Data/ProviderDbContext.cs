@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Provider.Data.Applications;
 using Provider.Data.Configuration;
+using Provider.Data.Federation;
 using Provider.Data.Keys;
 using Provider.Data.Logout;
 using Provider.Data.Logs;
@@ -40,6 +41,10 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
 
     public DbSet<SessionAuthorizationEntity> SessionAuthorizations => Set<SessionAuthorizationEntity>();
 
+    public DbSet<UpstreamSessionEntity> UpstreamSessions => Set<UpstreamSessionEntity>();
+
+    public DbSet<UpstreamTokenIdEntity> UpstreamTokenIds => Set<UpstreamTokenIdEntity>();
+
     public DbSet<LogoutNotificationEntity> LogoutNotifications => Set<LogoutNotificationEntity>();
 
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
@@ -71,6 +76,7 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
         ConfigureUsers(builder);
         ConfigureTenants(builder);
         ConfigureSessions(builder);
+        ConfigureFederation(builder);
     }
 
     private static void ConfigureUsers(ModelBuilder builder)
@@ -177,6 +183,24 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
             // By app first: each receiver has its own queue, and the length of one costs the others nothing.
             entity.HasIndex(row => new { row.ApplicationId, row.NextAttemptAt }).HasFilter("\"State\" = 'pending'");
             entity.HasIndex(row => row.SessionId);
+        });
+    }
+
+    private static void ConfigureFederation(ModelBuilder builder)
+    {
+        builder.Entity<UpstreamSessionEntity>(entity =>
+        {
+            entity.ToTable("UpstreamSessions");
+            entity.HasKey(row => row.SessionId);
+            entity.HasIndex(row => new { row.TenantId, row.Connection, row.UpstreamSessionId });
+            entity.HasIndex(row => new { row.TenantId, row.Connection, row.Subject });
+            entity.HasOne<SessionEntity>().WithOne().HasForeignKey<UpstreamSessionEntity>(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<UpstreamTokenIdEntity>(entity =>
+        {
+            entity.ToTable("UpstreamTokenIds");
+            entity.HasKey(row => new { row.TenantId, row.Connection, row.Hash });
+            entity.HasIndex(row => row.ExpiresAt);
         });
     }
 }

@@ -230,6 +230,64 @@ namespace Provider.Migrations.PostgreSql.Migrations
                     b.ToTable("SeedStates", (string)null);
                 });
 
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Connection")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("SealedIdToken")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UpstreamSessionId")
+                        .HasColumnType("text");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("TenantId", "Connection", "Subject");
+
+                    b.HasIndex("TenantId", "Connection", "UpstreamSessionId");
+
+                    b.ToTable("UpstreamSessions", (string)null);
+                });
+
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamTokenIdEntity", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Connection")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("TenantId", "Connection", "Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UpstreamTokenIds", (string)null);
+                });
+
             modelBuilder.Entity("Provider.Data.Keys.SigningKeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -853,6 +911,15 @@ namespace Provider.Migrations.PostgreSql.Migrations
                     b.HasOne("Provider.Data.OpenIddict.OpenIddictApplication", null)
                         .WithOne()
                         .HasForeignKey("Provider.Data.Applications.ApplicationEntity", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
+                {
+                    b.HasOne("Provider.Data.Sessions.SessionEntity", null)
+                        .WithOne()
+                        .HasForeignKey("Provider.Data.Federation.UpstreamSessionEntity", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

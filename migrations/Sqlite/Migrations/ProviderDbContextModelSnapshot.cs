@@ -223,6 +223,64 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.ToTable("SeedStates", (string)null);
                 });
 
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
+                {
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Connection")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedIdToken")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpstreamSessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("TenantId", "Connection", "Subject");
+
+                    b.HasIndex("TenantId", "Connection", "UpstreamSessionId");
+
+                    b.ToTable("UpstreamSessions", (string)null);
+                });
+
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamTokenIdEntity", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Connection")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Connection", "Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UpstreamTokenIds", (string)null);
+                });
+
             modelBuilder.Entity("Provider.Data.Keys.SigningKeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -846,6 +904,15 @@ namespace Provider.Migrations.Sqlite.Migrations
                     b.HasOne("Provider.Data.OpenIddict.OpenIddictApplication", null)
                         .WithOne()
                         .HasForeignKey("Provider.Data.Applications.ApplicationEntity", "ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Provider.Data.Federation.UpstreamSessionEntity", b =>
+                {
+                    b.HasOne("Provider.Data.Sessions.SessionEntity", null)
+                        .WithOne()
+                        .HasForeignKey("Provider.Data.Federation.UpstreamSessionEntity", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

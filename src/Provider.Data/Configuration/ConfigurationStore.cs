@@ -37,7 +37,10 @@ public sealed class ConfigurationStore(IDatabase database)
             var grants = (await session.AllAsync(
                 """SELECT "TenantId", "ApplicationId", "Audience", "Scopes" FROM "ClientGrants" """,
                 static row => new ClientGrantEntity { TenantId = row.GetString(0), ApplicationId = row.GetString(1), Audience = row.GetString(2), Scopes = row.Text(3) })).ToLookup(row => row.TenantId);
-            return [.. tenants.Select(row => new TenantConfiguration(row.Tenant, row.Version, [.. applications[row.Tenant.Id]], [.. resources[row.Tenant.Id]], [.. grants[row.Tenant.Id]]))];
+            var connections = (await session.AllAsync(
+                """SELECT "TenantId", "Name", "Strategy", "Settings" FROM "Connections" """,
+                static row => new ConnectionEntity { TenantId = row.GetString(0), Name = row.GetString(1), Strategy = row.GetString(2), Settings = row.GetString(3) })).ToLookup(row => row.TenantId);
+            return [.. tenants.Select(row => new TenantConfiguration(row.Tenant, row.Version, [.. applications[row.Tenant.Id]], [.. resources[row.Tenant.Id]], [.. grants[row.Tenant.Id]], [.. connections[row.Tenant.Id]]))];
         },
         cancellation);
 

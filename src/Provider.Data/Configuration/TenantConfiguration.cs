@@ -10,7 +10,8 @@ public sealed record TenantConfiguration(
     long Version,
     IReadOnlyList<ApplicationRow> Applications,
     IReadOnlyList<ResourceServerEntity> ResourceServers,
-    IReadOnlyList<ClientGrantEntity> ClientGrants);
+    IReadOnlyList<ClientGrantEntity> ClientGrants,
+    IReadOnlyList<ConnectionEntity> Connections);
 
 /// <summary>OpenIddict's row of an application and ours beside it.</summary>
 public sealed record ApplicationRow(OpenIddictApplication Application, ApplicationEntity Extras);

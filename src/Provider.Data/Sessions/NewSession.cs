@@ -1,3 +1,5 @@
+using Provider.Data.Federation;
+
 namespace Provider.Data.Sessions;
 
 /// <summary>A session about to begin.</summary>
@@ -27,4 +29,7 @@ public sealed record NewSession
     public string? Ip { get; init; }
 
     public string? UserAgent { get; init; }
+
+    /// <summary>Where the user signed in, if not here.</summary>
+    public NewUpstreamSession? Upstream { get; init; }
 }

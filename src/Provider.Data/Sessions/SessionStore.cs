@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Provider.Data.Federation;
 using Provider.Data.Logout;
 using Provider.Data.Logs;
 using Provider.Data.Stores;
@@ -48,6 +49,16 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return count;
     }
 
+    /// <summary>Ends the sessions that an upstream says have ended there, in one transaction with the use of its logout token: if this fails, it may be sent again.</summary>
+    /// <returns>How many were ended; null when the logout token was used before.</returns>
+    public async ValueTask<int?> EndOfUpstreamAsync(UpstreamEnd end)
+    {
+        var count = await database.WriteAsync(session => EndOfUpstreamAsync(session, end), CancellationToken.None);
+        if (count > 0)
+            signal?.Raise();
+        return count;
+    }
+
     /// <summary>Ends sessions whose idle or absolute end has come, at most <paramref name="most"/> of them.</summary>
     /// <returns>How many were ended.</returns>
     public async ValueTask<int> EndExpiredAsync(int most, CancellationToken cancellation)
@@ -73,17 +84,28 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return living.Count;
     }
 
+    private async ValueTask<int?> EndOfUpstreamAsync(DbSession session, UpstreamEnd end)
+    {
+        if (!await UpstreamRows.UseTokenAsync(session, end))
+            return null;
+        var matching = await UpstreamRows.MatchAsync(session, end);
+        foreach (var (id, subject) in matching)
+            await EndAsync(session, new SessionEnd(end.TenantId, id, EndReason.Upstream, end.EventOf(id, subject)), time.GetUtcNow().UtcDateTime);
+        return matching.Count;
+    }
+
     private static async ValueTask<int> StartAsync(DbSession session, NewSession start, SessionEnd? previous)
     {
         if (previous is not null)
             await EndAsync(session, previous, start.CreatedAt);
-        return await session.ExecuteAsync(
+        await session.ExecuteAsync(
             """
             INSERT INTO "Sessions" ("Id", "TenantId", "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IdleSeconds", "IsPersistent", "AuthenticationMethods", "Ip", "UserAgent", "Issuer")
             VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15)
             """,
             start.Id, start.TenantId, start.Subject, start.SecretHash, start.CreatedAt, start.CreatedAt, start.CreatedAt, start.CreatedAt + start.IdleLifetime,
             start.ExpiresAt, (int)Math.Min(int.MaxValue, start.IdleLifetime.TotalSeconds), start.IsPersistent, start.AuthenticationMethods, start.Ip, start.UserAgent, start.Issuer);
+        return start.Upstream is null ? 0 : await UpstreamRows.InsertAsync(session, start.TenantId, start.Id, start.Upstream);
     }
 
     private static async ValueTask<bool> EndAsync(DbSession session, SessionEnd end, DateTime now)
@@ -95,6 +117,7 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
             return false;
         await RevokeTokensAsync(session, end.SessionId);
         await LogoutOutbox.AddAsync(session, end, now);
+        await UpstreamRows.DeleteAsync(session, end.SessionId);
         if (end.Event is not null)
             await LogEventStore.InsertAsync(session, end.Event, now);
         return true;

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace Provider.Protocol.Jose;
 
 /// <summary>JSON objects from outside: valid UTF-8, bounded depth, and nothing that two readers could take for different things.</summary>
-internal static class StrictJson
+public static class StrictJson
 {
     private const int MaxDepth = 16;
 

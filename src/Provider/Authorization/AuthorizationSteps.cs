@@ -1,3 +1,4 @@
+using Provider.Federation;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 
@@ -6,7 +7,7 @@ namespace Provider.Authorization;
 /// <summary>
 /// What this product adds to the engine's authorization endpoint: who is signed in, what still has to be asked, and the pages to ask it on.
 /// The whole order then reads: … <see cref="ValidateIdTokenHint"/>, <see cref="ResolveBrowserSession"/>, <see cref="RequireAuthentication"/>,
-/// <see cref="RequireConsent"/>, <see cref="ConfirmCallback"/>, <see cref="RedirectToInteraction"/>, <see cref="LoadUser"/>, <see cref="IssueAuthorizationCode"/> ….
+/// <see cref="RequireConsent"/>, <see cref="ConfirmCallback"/>, <see cref="ChooseConnection"/>, <see cref="RedirectToInteraction"/>, <see cref="LoadUser"/>, <see cref="IssueAuthorizationCode"/> ….
 /// </summary>
 public static class AuthorizationSteps
 {
@@ -14,6 +15,7 @@ public static class AuthorizationSteps
         .InsertBefore<RequireAuthentication, ResolveBrowserSession>()
         .InsertAfter<RequireAuthentication, RequireConsent>()
         .InsertAfter<RequireConsent, ConfirmCallback>()
-        .InsertAfter<ConfirmCallback, RedirectToInteraction>()
+        .InsertAfter<ConfirmCallback, ChooseConnection>()
+        .InsertAfter<ChooseConnection, RedirectToInteraction>()
         .InsertAfter<RedirectToInteraction, LoadUser>();
 }

@@ -27,7 +27,8 @@ public sealed class RedirectToInteraction(Ticket<AuthorizationTicket> tickets, T
         return default;
     }
 
-    private static string Encode(AuthorizationRequest request)
+    /// <summary>The request as a query, for a ticket.</summary>
+    internal static string Encode(AuthorizationRequest request)
     {
         var query = new StringBuilder();
         foreach (var (name, value) in request.Parameters.All)

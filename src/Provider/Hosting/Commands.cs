@@ -36,7 +36,7 @@ public static class Commands
 
     private static Task<int> WriteReferencesAsync(WebApplication app, string[] args)
     {
-        GeneratedReferences.Write(Path.Combine(app.Environment.ContentRootPath, "docs"));
+        GeneratedReferences.Write(app.Environment.ContentRootPath);
         return Task.FromResult(0);
     }
 }

@@ -1,13 +1,27 @@
 using System.Reflection;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Provider.Data;
 using Provider.Protocol.Errors;
 
 namespace Provider.Hosting;
 
-/// <summary>Reference pages that are made from the code, so that they cannot disagree with it. A test compares them with what is in docs/.</summary>
+/// <summary>Files that are made from the code, so that they cannot disagree with it. A test compares them with what is in the repository.</summary>
 public static class GeneratedReferences
 {
-    public static void Write(string folder) => File.WriteAllText(Path.Combine(folder, "errors.md"), Errors());
+    public static void Write(string repository)
+    {
+        File.WriteAllText(Path.Combine(repository, "docs/errors.md"), Errors());
+        File.WriteAllText(Path.Combine(repository, "migrations/Sqlite/Create.sql"), SqliteScript());
+    }
+
+    public static string SqliteScript()
+    {
+        var options = new DbContextOptionsBuilder<ProviderDbContext>();
+        ProviderDataServices.Configure(options, new DatabaseOptions(DatabaseKind.Sqlite, "Data Source=:memory:"));
+        using var context = new ProviderDbContext(options.Options);
+        return CreationScript.Generate(context);
+    }
 
     public static string Errors()
     {

@@ -5,6 +5,7 @@ using Provider.Authorization;
 using Provider.Consent;
 using Provider.Data;
 using Provider.Data.Keys;
+using Provider.Federation;
 using Provider.Interactions;
 using Provider.Jobs;
 using Provider.Keys;
@@ -29,6 +30,7 @@ public static class ProviderComposition
     public static void AddProvider(this WebApplicationBuilder builder, ProviderConfiguration configuration)
     {
         var services = builder.Services;
+        ProviderDataServices.WakeForFirstStart(configuration.Database);
         builder.ListenAsConfigured(configuration);
         services.AddSingleton(configuration);
         services.AddSingleton(configuration.Options);
@@ -48,6 +50,7 @@ public static class ProviderComposition
         AddTenants(services);
         AddInteractions(services);
         services.AddOutbound();
+        services.AddFederation();
         services.AddBackChannelLogout();
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
@@ -61,6 +64,7 @@ public static class ProviderComposition
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<TenantLoader>();
         services.AddSingleton<ClientReader>();
+        services.AddSingleton<KeyGeneration>();
         services.AddSingleton<KeyRotation>();
         services.AddSingleton<MasterKeyCheck>();
         services.AddSingleton<TenantRefresh>();

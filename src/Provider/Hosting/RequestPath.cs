@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Provider.Authorization;
+using Provider.Federation;
 using Provider.Logout;
 using Provider.Pages;
 using Provider.Playground;
@@ -25,6 +26,7 @@ public static class RequestPath
         app.MapProviderProtocol();
         app.MapGet(ResumeAuthorization.Path, (RequestDelegate)(http => http.RequestServices.GetRequiredService<ResumeAuthorization>().InvokeAsync(http)));
         app.MapLogout();
+        app.MapFederation();
         app.MapRazorPages();
         if (app.Environment.IsDevelopment())
             app.MapPlayground();

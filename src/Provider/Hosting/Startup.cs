@@ -1,6 +1,7 @@
 using Provider.Data;
 using Provider.Data.Sessions;
 using Provider.Keys;
+using Provider.Protocol.Jose;
 using Provider.Seeding;
 using Provider.Tenants;
 
@@ -22,7 +23,8 @@ public static class Startup
     {
         var services = app.Services;
         var cancellation = app.Lifetime.ApplicationStopping;
-        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellation);
+        if (await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellation))
+            services.GetRequiredService<KeyGeneration>().Begin(Algorithms.RS256, count: 2);
         await services.GetRequiredService<MasterKeyCheck>().RunAsync(cancellation);
         var report = await services.GetRequiredService<SeedRunner>().ApplyAsync(cancellation);
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Provider.Protocol.Http;
+
 namespace Provider.Interactions;
 
 /// <summary>An authorization request that waits for the user.</summary>
@@ -14,4 +17,8 @@ public sealed record AuthorizationTicket
 
     /// <summary>That answer: true for yes, false for no, null while it was not given.</summary>
     public bool? ConsentGiven { get; init; }
+
+    /// <summary>The request's parameters.</summary>
+    [JsonIgnore]
+    public RequestParameters Parameters => RequestParameters.TryParse(Query, out var parameters, out _) ? parameters : RequestParameters.Empty;
 }

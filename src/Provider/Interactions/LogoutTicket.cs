@@ -10,4 +10,7 @@ public sealed record LogoutTicket
 
     /// <summary>Where to go afterwards: validated before the user was asked, with state already added.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Whether the identity provider that the user came from is to be signed out of too.</summary>
+    public bool IsFederated { get; init; }
 }

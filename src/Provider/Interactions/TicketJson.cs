@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Provider.Federation;
 
 namespace Provider.Interactions;
 
@@ -6,4 +7,6 @@ namespace Provider.Interactions;
 [JsonSerializable(typeof(AuthorizationTicket))]
 [JsonSerializable(typeof(LogoutTicket))]
 [JsonSerializable(typeof(PostedLogoutTicket))]
+[JsonSerializable(typeof(UpstreamSignInTicket))]
+[JsonSerializable(typeof(FederatedLogoutTicket))]
 internal sealed partial class TicketJson : JsonSerializerContext;

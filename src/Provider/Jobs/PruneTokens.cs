@@ -1,3 +1,4 @@
+using Provider.Data.Federation;
 using Provider.Data.Stores;
 using Quartz;
 
@@ -5,9 +6,13 @@ namespace Provider.Jobs;
 
 /// <summary>Deletes spent tokens, their authorizations and long-ended sessions; every hour, after two weeks as OpenIddict does.</summary>
 [DisallowConcurrentExecution]
-public sealed class PruneTokens(TokenPruning pruning) : IJob
+public sealed class PruneTokens(TokenPruning pruning, UpstreamSessionStore upstreams) : IJob
 {
     private static readonly TimeSpan MinimumAge = TimeSpan.FromDays(14);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await pruning.RunAsync(MinimumAge, cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await pruning.RunAsync(MinimumAge, cancellationToken);
+        await upstreams.PruneAsync(cancellationToken);
+    }
 }

@@ -7,7 +7,7 @@ namespace Provider.Keys;
 /// Signing keys of one tenant through their life: <c>next</c> is published before it signs, <c>current</c> signs, <c>previous</c> stays published
 /// until every token it signed has expired, <c>retired</c> still vouches for logout hints. So no client ever meets a key it could not have fetched.
 /// </summary>
-public sealed class KeyRotation(SigningKeyStore store, MasterKey masterKey, TimeProvider time)
+public sealed class KeyRotation(SigningKeyStore store, KeyGeneration generation, MasterKey masterKey, TimeProvider time)
 {
     public static readonly string[] AlgorithmsOffered = [Algorithms.RS256, Algorithms.ES256];
 
@@ -60,7 +60,7 @@ public sealed class KeyRotation(SigningKeyStore store, MasterKey masterKey, Time
 
     private SigningKeyRow Generate(string tenant, string algorithm, SigningKeyState state)
     {
-        using var key = SigningKey.Generate(algorithm);
+        using var key = generation.Take(algorithm);
         var now = time.GetUtcNow().UtcDateTime;
         return new SigningKeyRow
         {

@@ -11,11 +11,13 @@ public sealed class DecideLogout(LogEventStore log) : IHandler<LogoutContext>
 {
     public async ValueTask HandleAsync(LogoutContext context)
     {
-        if (ReadFederated.From(context.Request.Parameters, context.WasPosted) is null)
+        if (ReadFederated.From(context.Request.Parameters, context.WasPosted) is not { } isFederated)
         {
             context.Reject(ErrorOf.InvalidRequest(ErrorIds.LogoutFederated));
             return;
         }
+
+        context.IsFederated = isFederated;
 
         var facts = Gather(context);
         var decision = DecideOidcLogout.Decide(facts);

@@ -1,4 +1,5 @@
 using Provider.Applications;
+using Provider.Data.Federation;
 using Provider.Logout.Rules;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.EndSession;
@@ -16,6 +17,12 @@ public sealed class LogoutContext(HttpContext http, Issuer issuer) : EndSessionC
 
     /// <summary>What the rules decided, once they have.</summary>
     public LogoutDecision? Decision { get; set; }
+
+    /// <summary>Whether the identity provider that the user came from is to be signed out of too.</summary>
+    public bool IsFederated { get; set; }
+
+    /// <summary>That identity provider's part of the session, read before the session ends.</summary>
+    public UpstreamSessionEntity? Upstream { get; set; }
 
     /// <summary>The application the request speaks for: by client_id, otherwise by the hint.</summary>
     public Application? Application { get; set; }

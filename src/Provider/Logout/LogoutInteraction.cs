@@ -1,4 +1,5 @@
 using Provider.Data.Sessions;
+using Provider.Federation;
 using Provider.Interactions;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Endpoints.Authorization;
@@ -11,7 +12,7 @@ namespace Provider.Logout;
 /// What the logout page does. The sealed state names the session the question was about; if the browser has another one by now, or none, the answer
 /// counts for nothing.
 /// </summary>
-public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessions sessions, DescribeLogout describe, EndBrowserSession ending) : ILogoutInteraction
+public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessions sessions, DescribeLogout describe, EndBrowserSession ending, FederatedLogout federated) : ILogoutInteraction
 {
     public async ValueTask<LogoutView?> DescribeAsync(HttpContext http, string state) =>
         await OpenAsync(http, state) is var (ticket, session)
@@ -24,7 +25,14 @@ public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessi
             return null;
         if (!accept)
             return LogoutAnswer.NotSignedOut;
+        var upstream = ticket.IsFederated ? await federated.FindAsync(http.Tenant(), session.Id, http.RequestAborted) : null;
         await ending.EndAsync(http, http.Tenant(), session, EndReason.RpLogout, ticket.ClientId, LogoutDetails.Write(ticket.Target, session.Id));
+        if (upstream is not null)
+        {
+            var signOut = await federated.BeginAsync(http, http.Tenant(), upstream, http.Tenant().FindApplication(ticket.ClientId), ticket.Target);
+            return signOut.Address is { } address ? LogoutAnswer.Redirect(address) : LogoutAnswer.SignedOutHere(signOut.Page!);
+        }
+
         return ticket.Target is { } target ? LogoutAnswer.Redirect(target) : LogoutAnswer.SignedOut;
     }
 

@@ -17,7 +17,9 @@ public sealed class LogoutPipeline : PipelineDefinition<LogoutContext>
         Validate<ResolveLogoutSession>(),
         Validate<DecideLogout>(),            // every rule, in Logout/Rules; may refuse
         Handle<ShowLogoutPrompt>(),          // stops here with a page when the user has to be asked
+        Handle<FindUpstream>(),              // federated only; goes with the session
         Handle<EndLogoutSession>(),          // one transaction: session, its codes and tokens, the outbox, the log event
+        Handle<SignOutUpstream>(),           // federated only: the browser goes on to the upstream and comes back to us
         Apply<WriteLogoutResponse>(),
     ]);
 }

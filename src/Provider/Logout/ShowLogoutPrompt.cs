@@ -18,6 +18,7 @@ public sealed class ShowLogoutPrompt(Ticket<LogoutTicket> tickets, DescribeLogou
             SessionId = context.Session!.Id,
             ClientId = context.Application?.ClientId,
             Target = context.RedirectUri is { } target ? UrlQuery.Append(target, "state", context.Request.State) : null,
+            IsFederated = context.IsFederated,
         };
         var view = await describe.ForAsync(context.Http, context.Tenant, context.Session, context.Application, ticket.Target);
         context.HandleRequest();

@@ -1,4 +1,5 @@
 using Provider.Applications;
+using Provider.Data.Federation;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Http;
@@ -17,6 +18,9 @@ public sealed class V2LogoutContext(HttpContext http, Issuer issuer) : EndpointC
     public Application? Application { get; set; }
 
     public BrowserSession? Session { get; set; }
+
+    /// <summary>The identity provider that is to be signed out of too, read before the session ends.</summary>
+    public UpstreamSessionEntity? Upstream { get; set; }
 
     /// <summary>Where to go afterwards, validated.</summary>
     public string? Target { get; set; }

@@ -1,5 +1,6 @@
 using Provider.Data.Logs;
 using Provider.Data.Sessions;
+using Provider.Federation;
 using Provider.Logout.Rules;
 using Provider.Logs;
 using Provider.Pages;
@@ -20,6 +21,7 @@ public sealed class V2LogoutPipeline : PipelineDefinition<V2LogoutContext>
         Extract<ReadV2LogoutRequest>(),
         Validate<ValidateReturnTo>(),
         Handle<EndV2LogoutSession>(),
+        Handle<SignOutV2Upstream>(),
         Apply<WriteV2LogoutResponse>(),
     ]);
 }
@@ -59,12 +61,27 @@ public sealed class ValidateReturnTo(LogEventStore log) : IHandler<V2LogoutConte
 }
 
 /// <summary>Ends the browser's session, if it has one.</summary>
-public sealed class EndV2LogoutSession(BrowserSessions sessions, EndBrowserSession ending) : IHandler<V2LogoutContext>
+public sealed class EndV2LogoutSession(BrowserSessions sessions, EndBrowserSession ending, FederatedLogout federated) : IHandler<V2LogoutContext>
 {
     public async ValueTask HandleAsync(V2LogoutContext context)
     {
-        if (await sessions.FindAsync(context.Http, context.Tenant) is { } session)
-            await ending.EndAsync(context.Http, context.Tenant, session, EndReason.RpLogout, context.Application?.ClientId, LogoutDetails.Write(context.Target, session.Id));
+        if (await sessions.FindAsync(context.Http, context.Tenant) is not { } session)
+            return;
+        if (ReadFederated.From(context.Parameters, wasPosted: false) == true)
+            context.Upstream = await federated.FindAsync(context.Tenant, session.Id, context.Aborted);
+        await ending.EndAsync(context.Http, context.Tenant, session, EndReason.RpLogout, context.Application?.ClientId, LogoutDetails.Write(context.Target, session.Id));
+    }
+}
+
+/// <summary>Takes the browser on to the identity provider that the user came from, where <c>federated</c> asks for it.</summary>
+public sealed class SignOutV2Upstream(FederatedLogout federated, IPageWriter pages) : IHandler<V2LogoutContext>
+{
+    public async ValueTask HandleAsync(V2LogoutContext context)
+    {
+        if (context.Upstream is not { } upstream)
+            return;
+        context.HandleRequest();
+        await UpstreamSignOutResponse.WriteAsync(context.Http, await federated.BeginAsync(context.Http, context.Tenant, upstream, context.Application, context.Target), pages);
     }
 }
 

@@ -16,5 +16,8 @@ public interface IPageWriter
 
     ValueTask WriteSignedOutAsync(HttpContext http);
 
+    /// <summary>Signed out here, and perhaps not where the user came from.</summary>
+    ValueTask WriteSignedOutHereAsync(HttpContext http, SignedOutHereView view);
+
     ValueTask WriteNotSignedOutAsync(HttpContext http);
 }

@@ -14,6 +14,8 @@ public sealed class LogoutModel(ILogoutInteraction interaction) : InteractionPag
     {
         if (await interaction.DecideAsync(HttpContext, State, IsAccepted) is not { } answer)
             return Expired();
+        if (answer.Page is { } page)
+            return PageViews.SignedOutHere(page);
 
         // A closing page has an address of its own, so that reloading it asks for nothing again.
         return SeeOther(answer.RedirectUrl ?? Request.PathBase + (answer.IsSignedOut ? "/u/signed-out" : "/u/not-signed-out"));

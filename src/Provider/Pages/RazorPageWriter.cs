@@ -13,6 +13,8 @@ public sealed class RazorPageWriter(PageSecurityHeaders headers) : IPageWriter
 
     public ValueTask WriteSignedOutAsync(HttpContext http) => WriteAsync(http, PageViews.SignedOut(), null);
 
+    public ValueTask WriteSignedOutHereAsync(HttpContext http, SignedOutHereView view) => WriteAsync(http, PageViews.SignedOutHere(view), null);
+
     public ValueTask WriteNotSignedOutAsync(HttpContext http) => WriteAsync(http, PageViews.NotSignedOut(), null);
 
     private ValueTask WriteAsync(HttpContext http, ViewResult view, ILeavingForm? form)

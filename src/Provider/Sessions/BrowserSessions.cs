@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Provider.Data.Federation;
 using Provider.Data.Sessions;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Tenants;
@@ -28,7 +29,12 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
     /// Begins a session after a sign-in, always under a fresh id and secret (OWASP ASVS 7.2.4). The session this browser had before, of whomever,
     /// ends in the same transaction.
     /// </summary>
-    public async ValueTask StartAsync(HttpContext http, Tenant tenant, string subject)
+    /// <param name="http">The request that proved the user.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="subject">The user's <c>sub</c>.</param>
+    /// <param name="method">How it was proved, by Auth0's names.</param>
+    /// <param name="upstream">Where it was proved, if not here.</param>
+    public async ValueTask StartAsync(HttpContext http, Tenant tenant, string subject, string method = "pwd", NewUpstreamSession? upstream = null)
     {
         var previous = await FindAsync(http, tenant);
         var now = time.GetUtcNow().UtcDateTime;
@@ -45,9 +51,10 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
             IdleLifetime = tenant.Settings.IdleSessionTimeout,
             ExpiresAt = now + tenant.Settings.AbsoluteSessionTimeout,
             IsPersistent = isPersistent,
-            AuthenticationMethods = "pwd",
+            AuthenticationMethods = method,
             Ip = http.Connection.RemoteIpAddress?.ToString(),
             UserAgent = Shorten(http.Request.Headers.UserAgent.ToString()),
+            Upstream = upstream,
         };
         var replaced = previous is null ? null : new SessionEnd(tenant.Name, previous.Id, EndReason.AnotherLogin);
         await store.StartAsync(session, replaced, http.RequestAborted);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Provider.Applications;
 using Provider.Applications.Urls;
 using Provider.Data.Tenants;
+using Provider.Federation;
 using Provider.Protocol;
 
 namespace Provider.Tenants;
@@ -21,6 +22,9 @@ public sealed class Tenant
     /// <summary>Applications by client_id.</summary>
     public required FrozenDictionary<string, Application> Applications { get; init; }
 
+    /// <summary>Connections by name.</summary>
+    public required FrozenDictionary<string, Connection> Connections { get; init; }
+
     /// <summary>Where the user may be sent after a logout that names no application.</summary>
     public required AllowedUrlList LogoutUrls { get; init; }
 
@@ -36,10 +40,22 @@ public sealed class Tenant
         Name = Name,
         Settings = Settings,
         Applications = Applications,
+        Connections = Connections,
         LogoutUrls = LogoutUrls,
         Origins = Origins,
         Issuer = Issuer.At($"https://{host}/"),
     };
+
+    /// <summary>A connection by name that leads to another identity provider and that the application may use.</summary>
+    public Connection? FindConnection(string? name, string? clientId) =>
+        name is not null && Connections.TryGetValue(name, out var connection) && connection.Oidc is not null && connection.IsEnabledFor(clientId) ? connection : null;
+
+    /// <summary>The connection that the domain of an e-mail address belongs to, for this application.</summary>
+    public Connection? FindConnectionByDomain(string? identifier, string? clientId)
+    {
+        var at = identifier?.LastIndexOf('@') ?? -1;
+        return at <= 0 ? null : Connections.Values.FirstOrDefault(connection => connection.Oidc?.DomainAliases.Contains(identifier![(at + 1)..].Trim()) == true && connection.IsEnabledFor(clientId));
+    }
 
     public Application? FindApplication(string? clientId) => clientId is not null && Applications.TryGetValue(clientId, out var application) ? application : null;
 }

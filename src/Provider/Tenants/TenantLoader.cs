@@ -5,6 +5,7 @@ using Provider.Applications.Urls;
 using Provider.Data.Configuration;
 using Provider.Data.Keys;
 using Provider.Data.Tenants;
+using Provider.Federation;
 using Provider.Hosting;
 using Provider.Keys;
 using Provider.Protocol;
@@ -13,7 +14,7 @@ using Provider.Protocol.Jose;
 namespace Provider.Tenants;
 
 /// <summary>Turns what is stored about a tenant into the snapshot that requests are served from.</summary>
-public sealed class TenantLoader(ConfigurationStore configuration, SigningKeyStore keys, KeyRotation rotation, ClientReader clients, MasterKey masterKey, PublicUrl publicUrl)
+public sealed class TenantLoader(ConfigurationStore configuration, SigningKeyStore keys, KeyRotation rotation, ClientReader clients, ConnectionReader connections, MasterKey masterKey, PublicUrl publicUrl)
 {
     public async ValueTask<IReadOnlyList<Tenant>> LoadAllAsync(CancellationToken cancellation)
     {
@@ -34,6 +35,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
             Name = rows.Tenant.Id,
             Settings = settings,
             Applications = applications,
+            Connections = rows.Connections.Select(connections.Read).ToFrozenDictionary(connection => connection.Name, StringComparer.Ordinal),
             LogoutUrls = AllowedUrlList.Parse(settings.AllowedLogoutUrls, AllowedUrlKind.Logout),
             Origins = applications.Values.SelectMany(OriginsOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             Issuer = new Issuer

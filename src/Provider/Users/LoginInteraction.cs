@@ -1,4 +1,7 @@
+using Provider.Applications;
+using Provider.Applications.Urls;
 using Provider.Authorization;
+using Provider.Federation;
 using Provider.Interactions;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Http;
@@ -22,18 +25,35 @@ public sealed class LoginInteraction(Ticket<AuthorizationTicket> tickets, Passwo
             AppLogo = application?.Settings.LogoUri,
             LoginHint = parameters["login_hint"],
             ContinueTo = parameters["redirect_uri"],
+            Choices = ChoicesOf(http, tenant, application, state),
+            HasDomains = tenant.Connections.Values.Any(connection => connection.Oidc?.DomainAliases.Count > 0 && connection.IsEnabledFor(application?.ClientId)),
         });
     }
 
     public async ValueTask<LoginOutcome> SignInAsync(HttpContext http, string state, string username, string password)
     {
         var tenant = http.Tenant();
-        if (tickets.Open(http, tenant.Name, state) is null)
+        if (tickets.Open(http, tenant.Name, state) is not { } ticket || !RequestParameters.TryParse(ticket.Query, out var parameters, out _))
             return LoginOutcome.Fail(LoginFailure.ExpiredState);
+
+        // Before the password is looked at: it is for somebody else to judge.
+        if (tenant.FindConnectionByDomain(username.Trim(), parameters["client_id"]) is { } connection)
+            return LoginOutcome.Redirect(UrlQuery.Append(AddressOf(http, connection, state), "login_hint", username.Trim()));
         var result = await signIn.SignInAsync(http, tenant, username.Trim(), password);
         if (result.Failure is { } failure)
             return LoginOutcome.Fail(failure);
         await sessions.StartAsync(http, tenant, result.Subject!);
         return LoginOutcome.Redirect($"{http.Request.PathBase}{ResumeAuthorization.Path}?state={Uri.EscapeDataString(state)}");
     }
+
+    private static IReadOnlyList<LoginChoice> ChoicesOf(HttpContext http, Tenant tenant, Application? application, string state) =>
+    [
+        .. tenant.Connections.Values
+            .Where(connection => connection is { Oidc: not null, ShowsButton: true } && connection.IsEnabledFor(application?.ClientId))
+            .OrderBy(connection => connection.DisplayName, StringComparer.OrdinalIgnoreCase)
+            .Select(connection => new LoginChoice(connection.DisplayName, AddressOf(http, connection, state), connection.Oidc!.IconUrl)),
+    ];
+
+    private static string AddressOf(HttpContext http, Connection connection, string state) =>
+        $"{http.Request.PathBase}{ContinueWithConnection.Path}?connection={Uri.EscapeDataString(connection.Name)}&state={Uri.EscapeDataString(state)}";
 }

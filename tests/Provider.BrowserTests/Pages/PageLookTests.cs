@@ -13,6 +13,7 @@ public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixt
         ["consent"] = "/u/consent" + State,
         ["logout"] = "/write/logout",
         ["signed-out"] = "/u/signed-out",
+        ["signed-out-here"] = "/write/signed-out-here",
         ["not-signed-out"] = "/u/not-signed-out",
         ["error"] = "/write/error",
         ["expired"] = "/u/login?state=old",

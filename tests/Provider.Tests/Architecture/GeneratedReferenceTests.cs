@@ -12,6 +12,10 @@ public sealed class GeneratedReferenceTests
         Assert.Equal(GeneratedReferences.Errors(), File.ReadAllText(Path.Combine(Repository.Root, "docs/errors.md")));
 
     [Fact]
+    public void The_script_of_a_first_start_on_SQLite_is_what_the_migrations_say() =>
+        Assert.Equal(GeneratedReferences.SqliteScript(), File.ReadAllText(Path.Combine(Repository.Root, "migrations/Sqlite/Create.sql")));
+
+    [Fact]
     public void Every_error_id_is_unique_and_tells_a_cure()
     {
         var ids = typeof(ErrorIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (ErrorId)field.GetValue(null)!).ToList();

@@ -19,7 +19,14 @@ public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsen
 
     public PageBranding Branding { get; set; } = new() { TenantName = "Wexcombe Cycles" };
 
-    public LoginView Login { get; set; } = new() { AppName = "Shop" };
+    public LoginView Login { get; set; } = new()
+    {
+        AppName = "Shop",
+        HasDomains = true,
+        Choices = [new LoginChoice("Acme & Sons", "/acme/u/login/connection?connection=acme&state=s", null), new LoginChoice("Elsewhere", "/acme/u/login/connection?connection=elsewhere&state=s", "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>")],
+    };
+
+    public SignedOutHereView SignedOutHere { get; set; } = new() { ConnectionName = "Acme & Sons", AppName = "Shop", ContinueTo = "https://app.example.com/bye?state=a%20b" };
 
     public ConsentView Consent { get; set; } = new()
     {

@@ -10,7 +10,7 @@ internal static class PageAddresses
     public const string Logout = "/u/logout?state=" + FakeInteractions.State;
 
     public static TheoryData<string> All =>
-        [Login, Consent, Logout, "/u/signed-out", "/u/not-signed-out", "/u/error", "/write/error", "/write/logout", "/write/signed-out", "/write/not-signed-out", "/u/login?state=old"];
+        [Login, Consent, Logout, "/u/signed-out", "/u/not-signed-out", "/u/error", "/write/error", "/write/logout", "/write/signed-out", "/write/signed-out-here", "/write/not-signed-out", "/u/login?state=old"];
 
     public static TheoryData<string> WithForm => [Login, Consent, Logout, "/write/logout"];
 

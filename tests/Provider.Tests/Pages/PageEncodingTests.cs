@@ -50,6 +50,21 @@ public sealed class PageEncodingTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Hostile))]
+    public async Task On_a_button_of_another_identity_provider_and_on_the_page_after_its_logout(string value)
+    {
+        _host.Fakes.Login = new LoginView { Choices = [new LoginChoice(value, "/u/login/connection", value)] };
+        _host.Fakes.SignedOutHere = new SignedOutHereView { ConnectionName = value, AppName = value, ContinueTo = "https://app.example.com/?state=" + Uri.EscapeDataString(value) };
+
+        foreach (var address in (string[])[PageAddresses.Login, "/write/signed-out-here"])
+        {
+            var page = await _host.OpenBrowser().GetAsync(address);
+            AssertHarmless(page);
+            AssertShown(page, value);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
     public async Task On_the_consent_page(string value)
     {
         Brand(value);

@@ -56,6 +56,7 @@ public class PageHost : IAsyncLifetime
         "error" => pages.WriteErrorAsync(http, Fakes.Error),
         "logout" => pages.WriteLogoutPromptAsync(http, Fakes.Logout, FakeInteractions.State),
         "signed-out" => pages.WriteSignedOutAsync(http),
+        "signed-out-here" => pages.WriteSignedOutHereAsync(http, Fakes.SignedOutHere),
         _ => pages.WriteNotSignedOutAsync(http),
     };
 }

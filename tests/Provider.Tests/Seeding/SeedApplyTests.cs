@@ -27,7 +27,7 @@ public sealed class SeedApplyTests
         clientGrants:
           - { client_id: Shop, audience: "https://api.example.com", scope: ["read:x"] }
         connections:
-          - { name: upstream, strategy: oidc, enabled_clients: [Shop], options: { issuer: "https://idp.example.com", client_secret: upstream-secret } }
+          - { name: upstream, strategy: oidc, enabled_clients: [Shop], options: { issuer: "https://idp.example.com", client_id: us, client_secret: upstream-secret } }
         """;
 
     private const string Users = """

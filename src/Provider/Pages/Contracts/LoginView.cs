@@ -13,4 +13,10 @@ public sealed record LoginView : ILeavingForm
     public string? LoginHint { get; init; }
 
     public string? ContinueTo { get; init; }
+
+    /// <summary>Other ways to sign in.</summary>
+    public IReadOnlyList<LoginChoice> Choices { get; init; } = [];
+
+    /// <summary>Whether some e-mail addresses sign in elsewhere, so that the form may be sent without a password.</summary>
+    public bool HasDomains { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Provider.Pages.Contracts;
 
-/// <summary>What follows the user's yes or no: an address, or one of the two closing pages.</summary>
+/// <summary>What follows the user's yes or no: an address, or one of the closing pages.</summary>
 public sealed record LogoutAnswer
 {
     private LogoutAnswer(string? redirectUrl, bool isSignedOut) => (RedirectUrl, IsSignedOut) = (redirectUrl, isSignedOut);
@@ -15,6 +15,12 @@ public sealed record LogoutAnswer
     public string? RedirectUrl { get; }
 
     public bool IsSignedOut { get; }
+
+    /// <summary>Set: show this page in place.</summary>
+    public SignedOutHereView? Page { get; private init; }
+
+    /// <summary>Signed out here, and perhaps not where the user came from.</summary>
+    public static LogoutAnswer SignedOutHere(SignedOutHereView view) => new(null, true) { Page = view };
 
     public static LogoutAnswer Redirect(string url) => new(url, true);
 }

@@ -27,6 +27,12 @@ public sealed class PageTexts
 
     public string LoginButton => Text();
 
+    public string PasswordHint => Text();
+
+    public string Or => Text();
+
+    public string BackToLogin => Text();
+
     public string WrongCredentials => Text();
 
     public string UserBlocked => Text();
@@ -67,6 +73,10 @@ public sealed class PageTexts
 
     public string SignedOutAdvice => Text();
 
+    public string SignedOutHere => Text();
+
+    public string Continue => Text();
+
     public string NotSignedOutTitle => Text();
 
     public string NotSignedOut => Text();
@@ -98,6 +108,14 @@ public sealed class PageTexts
     public string LoginTo(string tenant) => Format(nameof(LoginTo), tenant);
 
     public string LoginToContinue(string tenant, string app) => Format(nameof(LoginToContinue), tenant, app);
+
+    public string ContinueWith(string connection) => Format(nameof(ContinueWith), connection);
+
+    public string SignedOutHereOnly(string connection) => Format(nameof(SignedOutHereOnly), connection);
+
+    public string SignedOutHereAdvice(string connection) => Format(nameof(SignedOutHereAdvice), connection);
+
+    public string ContinueTo(string app) => Format(nameof(ContinueTo), app);
 
     public string Greeting(string user) => Format(nameof(Greeting), user);
 

@@ -28,6 +28,10 @@ internal static class ConnectionJson
             writer.WriteString("strategy", connection.Strategy);
             if (connection.DisplayName is { } displayName)
                 writer.WriteString("display_name", displayName);
+            if (connection.IsDomainConnection)
+                writer.WriteBoolean("is_domain_connection", true);
+            if (connection.ShowAsButton is { } isButton)
+                writer.WriteBoolean("show_as_button", isButton);
             writer.WriteStartArray("enabled_clients");
             foreach (var (client, _) in connection.EnabledClients)
                 writer.WriteStringValue(tenant.FindClient(client)!.ClientId);

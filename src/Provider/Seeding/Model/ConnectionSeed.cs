@@ -8,6 +8,11 @@ internal sealed record ConnectionSeed(SeedPosition At, string Name, string Strat
     /// <summary>The options as one JSON object.</summary>
     public string Options { get; init; } = "{}";
 
+    /// <summary>Whether every application may use it, whatever <see cref="EnabledClients"/> says.</summary>
+    public bool IsDomainConnection { get; init; }
+
+    public bool? ShowAsButton { get; init; }
+
     /// <summary>Names or ids as written.</summary>
     public IReadOnlyList<(string Client, SeedPosition At)> EnabledClients { get; init; } = [];
 }

@@ -36,6 +36,9 @@ internal sealed class FieldReader
     /// <summary>Where a field's value stands; the object itself when the field is missing.</summary>
     public SeedPosition At(string name) => _node[name]?.Position ?? _node.Position;
 
+    /// <summary>Whether objects of this kind have the field.</summary>
+    public bool Reads(string name) => _fields.Honoured.Contains(name);
+
     public SeedNode? Node(string name)
     {
         if (!_fields.Honoured.Contains(name))
@@ -169,7 +172,7 @@ internal sealed class FieldReader
 
     private static bool IsOff(SeedNode value) =>
         value.IsEmpty || value is { Kind: SeedNodeKind.Boolean } && !bool.Parse(value.Text) || value["enabled"] is { } enabled && IsOff(enabled)
-        || value["required"] is { } required && IsOff(required);
+        || value["required"] is { } required && IsOff(required) || value["active"] is { } active && IsOff(active);
 
     private void Wrong(string name, SeedNode value, string expected) =>
         Problems.Error(value.Position, $"{name} must be {expected}, not {Shown(value)}.", "Correct the value.");

@@ -11,7 +11,7 @@ internal static class ReadConnections
     public static void DatabasesInto(TenantSeed tenant, SeedNode? section, SeedScope scope)
     {
         foreach (var fields in scope.Entries(section, SeedFields.Database))
-            Add(tenant, fields, DatabaseStrategy);
+            Add(tenant, fields, DatabaseStrategy, scope);
     }
 
     public static void ConnectionsInto(TenantSeed tenant, SeedNode? section, SeedScope scope)
@@ -24,11 +24,11 @@ internal static class ReadConnections
                 scope.Problems.Warn(fields.At("strategy"), $"Connections of strategy \"{strategy}\" are not supported; it is stored, and nobody can sign in with it.",
                     "Use strategy oidc where the identity provider speaks OpenID Connect.");
             }
-            Add(tenant, fields, strategy);
+            Add(tenant, fields, strategy, scope);
         }
     }
 
-    private static void Add(TenantSeed tenant, FieldReader fields, string? strategy)
+    private static void Add(TenantSeed tenant, FieldReader fields, string? strategy, SeedScope scope)
     {
         var name = fields.RequiredText("name");
         var clients = fields.Texts("enabled_clients").Select(item => (item.Text, item.Position)).ToList();
@@ -38,7 +38,12 @@ internal static class ReadConnections
             fields.Problems.Error(options.Position, $"options must hold name: value pairs, not {options.Description}.", "Correct the value.");
             options = null;
         }
+        if (strategy is "oidc" or "okta")
+            ReadOidcOptions.Check(options, fields, scope);
         var displayName = fields.Text("display_name");
+        var isConnection = fields.Reads("is_domain_connection");
+        var isDomainConnection = isConnection && fields.Boolean("is_domain_connection") == true;
+        var showAsButton = isConnection ? fields.Boolean("show_as_button") : null;
         fields.Finish();
         if (name is null || strategy is null)
             return;
@@ -48,6 +53,8 @@ internal static class ReadConnections
         {
             DisplayName = displayName,
             Options = options?.ToJson() ?? "{}",
+            IsDomainConnection = isDomainConnection,
+            ShowAsButton = showAsButton,
             EnabledClients = clients,
         });
     }

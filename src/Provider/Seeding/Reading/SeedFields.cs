@@ -83,8 +83,17 @@ internal static class SeedFields
     public static readonly FieldList Database = new("databases[]", "name display_name enabled_clients options",
         "strategy id realms is_domain_connection metadata authentication connected_accounts show_as_button");
 
-    public static readonly FieldList Connection = new("connections[]", "name strategy display_name enabled_clients options",
-        "id realms is_domain_connection metadata authentication connected_accounts show_as_button provisioning_ticket_url directory_provisioning_configuration");
+    public static readonly FieldList Connection = new("connections[]", "name strategy display_name enabled_clients is_domain_connection show_as_button options",
+        "id realms metadata authentication connected_accounts provisioning_ticket_url directory_provisioning_configuration");
+
+    public static readonly FieldList OidcOptions = new("connections[].options",
+        "client_id client_secret discovery_url issuer domain scope type token_endpoint_auth_method id_token_signed_response_algs end_session_endpoint domain_aliases icon_url "
+        + "set_user_root_attributes connection_settings attribute_map upstream_params token_endpoint_auth_signing_alg dpop_signing_alg federated_connections_access_tokens "
+        + "non_persistent_attrs",
+        "authorization_endpoint token_endpoint userinfo_endpoint jwks_uri oidc_metadata schema_version send_back_channel_nonce tenant_domain session_key gateway_authentication "
+        + "assertion_decryption_settings id_token_session_expiry_supported token_endpoint_jwtca_aud_format api_enable_groups api_enable_users");
+
+    public static readonly FieldList OidcConnectionSettings = new("connections[].options.connection_settings", "pkce");
 
     public static readonly FieldList User = new("users.json[]",
         "user_id email email_verified username password name given_name family_name middle_name nickname preferred_username picture profile "
@@ -95,6 +104,6 @@ internal static class SeedFields
     public static readonly IReadOnlyList<FieldList> All =
     [
         Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
-        ResourceServer, Scope, Client, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, User,
+        ResourceServer, Scope, Client, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
     ];
 }

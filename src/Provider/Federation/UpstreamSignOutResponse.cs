@@ -1,0 +1,16 @@
+using Provider.Logout;
+using Provider.Pages;
+
+namespace Provider.Federation;
+
+/// <summary>Sends the browser on its way to the upstream, or shows the page that says why it does not go there.</summary>
+internal static class UpstreamSignOutResponse
+{
+    public static async ValueTask WriteAsync(HttpContext http, UpstreamSignOut signOut, IPageWriter pages)
+    {
+        if (signOut.Address is { } address)
+            LogoutRedirect.Write(http, address);
+        else
+            await pages.WriteSignedOutHereAsync(http, signOut.Page!);
+    }
+}

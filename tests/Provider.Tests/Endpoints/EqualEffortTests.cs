@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Provider.Data.OpenIddict;
+using Provider.Data.Users;
+using Provider.Protocol.Stores;
+using Provider.Tests.Hosting;
+
+namespace Provider.Tests.Endpoints;
+
+/// <summary>
+/// How long an answer takes must not tell whether a name exists. What takes long is hashing, so the hashes are counted: a clock on a busy machine proves nothing.
+/// </summary>
+public sealed class EqualEffortTests : IAsyncLifetime
+{
+    private readonly CountingHost _host = new();
+
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Theory]
+    [InlineData(TestSeed.Ann)]
+    [InlineData("eve@example.com")]
+    [InlineData("nobody@example.com")]
+    public async Task A_sign_in_that_fails_costs_one_hash_whoever_is_named(string username)
+    {
+        Assert.Equal(1, await CountAsync(() => TryAsync(username)));
+    }
+
+    [Fact]
+    public async Task A_blocked_name_still_costs_its_hash()
+    {
+        for (var i = 0; i < 10; i++)
+            await TryAsync(TestSeed.Ann);
+
+        Assert.Equal(1, await CountAsync(() => TryAsync(TestSeed.Ann)));
+    }
+
+    [Theory]
+    [InlineData("web", "a-wrong-client-secret")]
+    [InlineData("machine", "a-wrong-client-secret")]
+    [InlineData("nobody", "a-wrong-client-secret")]
+    [InlineData("nobody", null)]
+    public async Task A_client_that_fails_to_authenticate_costs_one_hash_and_gets_one_answer(string clientId, string? secret)
+    {
+        using var app = _host.CreateClient();
+        TokenAnswer? answer = null;
+
+        var hashes = await CountAsync(async () => answer = await app.TokenAsync(("grant_type", "client_credentials"), ("client_id", clientId), ("client_secret", secret), ("audience", "https://api.example.com")));
+
+        Assert.Equal(1, hashes);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer!.Status);
+        Assert.Equal("access_denied", answer["error"]);
+        Assert.Equal("Unauthorized", answer["error_description"]);
+    }
+
+    private async Task TryAsync(string username)
+    {
+        using var browser = _host.OpenBrowser();
+        var failed = await browser.LogInAsync(await browser.GetAsync(SignIn.Authorize()), username, "wrong");
+        Assert.NotEqual(HttpStatusCode.Redirect, failed.Status);
+    }
+
+    private async Task<int> CountAsync(Func<Task> act)
+    {
+        var before = _host.Hashes;
+        await act();
+        return _host.Hashes - before;
+    }
+
+    /// <summary>A provider that counts the slow comparisons it makes.</summary>
+    private sealed class CountingHost : ProviderHost
+    {
+        private int _hashes;
+
+        public int Hashes => Volatile.Read(ref _hashes);
+
+        protected override void Configure(IServiceCollection services)
+        {
+            services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<ProviderUser>>(new CountingPasswords(() => Interlocked.Increment(ref _hashes))));
+            services.Replace(ServiceDescriptor.Singleton<ISecretHash>(new CountingSecrets(new ClientSecretHash(), () => Interlocked.Increment(ref _hashes))));
+        }
+    }
+
+    private sealed class CountingPasswords(Action count) : PasswordHasher<ProviderUser>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 1000 }))
+    {
+        public override PasswordVerificationResult VerifyHashedPassword(ProviderUser user, string hashedPassword, string providedPassword)
+        {
+            count();
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+
+    private sealed class CountingSecrets(ISecretHash inner, Action count) : ISecretHash
+    {
+        public string Create(string secret) => inner.Create(secret);
+
+        public bool Verify(string secret, string hash)
+        {
+            count();
+            return inner.Verify(secret, hash);
+        }
+    }
+}
