@@ -15,7 +15,7 @@ public sealed class ReceiverSeedTests
 
     [Theory]
     [InlineData("http://app.example.com/logout", "plain http")]
-    [InlineData("http://localhost:3000/logout", "this machine")]
+    [InlineData("http://localhost:3000/logout", "plain http")]
     [InlineData("https://127.0.0.1/logout", "this machine")]
     [InlineData("https://10.1.2.3/logout", "private network")]
     [InlineData("https://169.254.169.254/latest/meta-data", "nobody's")]
