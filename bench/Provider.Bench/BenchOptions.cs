@@ -22,6 +22,8 @@ public sealed class BenchOptions
           --json FILE
         Provider.Bench start --url URL [--count 5] [--fresh DIR] -- COMMAND ARG…
           milliseconds from starting the process to the first 200 of URL; --fresh empties DIR before each start
+        Provider.Bench logout-fanout --product DIR [--sessions 40]
+          how long the browser waits for a logout from 20 apps: all healthy, and 5 of them dead and 5 slow
         Provider.Bench compare DIR PEER OURS             table of DIR/PEER.*.json against DIR/OURS.*.json
         """;
 
@@ -52,6 +54,7 @@ public sealed class BenchOptions
     public int? ProcessId => _values.ContainsKey("pid") ? Number("pid", 0) : null;
     public string? JsonFile => _values.GetValueOrDefault("json");
     public Uri Url => new(Required("url"));
+    public string Product => Required("product");
     public int Count => Number("count", 5);
     public string? FreshDirectory => _values.GetValueOrDefault("fresh");
 

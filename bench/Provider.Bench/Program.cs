@@ -1,4 +1,5 @@
 using Provider.Bench;
+using Provider.Bench.Logout;
 using Provider.Bench.Measuring;
 
 try
@@ -7,6 +8,7 @@ try
     {
         ["run", .. var rest] => Benchmark.Run(BenchOptions.Parse(rest)),
         ["start", .. var rest] => ColdStart.Run(BenchOptions.Parse(rest)),
+        ["logout-fanout", .. var rest] => LogoutFanout.Run(BenchOptions.Parse(rest)),
         ["compare", var directory, var peer, var ours] => Comparison.Print(directory, peer, ours),
         _ => throw new ArgumentException(BenchOptions.Usage),
     };

@@ -6,9 +6,9 @@ using Provider.Bench.Http;
 namespace Provider.Bench.Flows;
 
 /// <summary>An app and one person's browser: authorization code with PKCE (S256), state and nonce.</summary>
-public sealed class SignedInApp(Connections connections, ProviderEndpoints endpoints, BenchOptions options)
+public sealed class SignedInApp(Connections connections, ProviderEndpoints endpoints, BenchOptions options, Browser? sharedBrowser = null)
 {
-    public Browser Browser { get; } = new(connections, options.Username, options.Password);
+    public Browser Browser { get; } = sharedBrowser ?? new(connections, options.Username, options.Password);
 
     /// <summary>From a browser without cookies, over whatever pages come.</summary>
     public TokenReply SignIn()

@@ -68,6 +68,9 @@ public sealed class GuardedHttpClient : IDisposable
         var message = new HttpRequestMessage(request.Form is null ? HttpMethod.Get : HttpMethod.Post, request.Uri);
         if (request.Form is not null)
             message.Content = new FormUrlEncodedContent(request.Form);
+
+        // A form is sent once, and never into a connection that the other side may be closing at this moment (RFC 9110 §9.2.2).
+        message.Headers.ConnectionClose = request.Form is not null;
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Provider", null));
         if (request.Authorization is not null)

@@ -142,7 +142,7 @@ public sealed class FailingReceiverTests
         await browser.GetAsync("/oidc/logout?id_token_hint=" + await host.SignInToAsync(browser, bad));
         await host.NotificationAsync(bad, row => row.LastError is not null);
 
-        host.Pass(TimeSpan.FromHours(23));
+        host.Pass(TimeSpan.FromHours(22.5));
         await host.NotificationAsync(bad, row => row is { Attempts: 2, State: "pending" } && row.NextAttemptAt > host.Time.GetUtcNow());
         host.Pass(TimeSpan.FromMinutes(90));
         var dead = await host.NotificationAsync(bad, row => row.State == "failed");
@@ -182,7 +182,8 @@ public sealed class FailingReceiverTests
                 await stream.WriteAsync(Encoding.Latin1.GetBytes([letter]), cancellation);
                 await Task.Delay(1000, cancellation);
             }
-        },
+        }
+        ,
         Trouble.Redirecting => ToldApp.Saying("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n"),
         Trouble.TooManyRequests => ToldApp.Saying("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n"),
         Trouble.NotFound => ToldApp.Saying("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
@@ -193,7 +194,8 @@ public sealed class FailingReceiverTests
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nX-Long: "u8.ToArray(), cancellation);
             while (true)
                 await stream.WriteAsync(Enumerable.Repeat((byte)'a', 65536).ToArray(), cancellation);
-        },
+        }
+        ,
         _ => ToldApp.Saying("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"),
     };
 }
