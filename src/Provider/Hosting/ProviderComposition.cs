@@ -92,6 +92,7 @@ public static class ProviderComposition
         services.AddSingleton<ContinuePostedLogout>();
         services.AddSingleton<DescribeLogout>();
         services.AddSingleton<EndBrowserSession>();
+        services.AddSingleton<EndAppOfUser>();
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionBoundForms>();
         services.AddSingleton<ILoginInteraction, LoginInteraction>();
         services.AddSingleton<IConsentInteraction, ConsentInteraction>();
