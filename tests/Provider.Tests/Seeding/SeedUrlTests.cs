@@ -32,6 +32,8 @@ public sealed class SeedUrlTests
     [InlineData("https://app.example.com/a/%2e%2E/b", "")]
     [InlineData("https://*.com", "wildcard")]
     [InlineData("https://*.co.uk", "wildcard")]
+    [InlineData("https://*.github.io", "public suffix")]
+    [InlineData("https://pr-*.up.railway.app", "public suffix")]
     [InlineData("https://sub.*.example.com", "wildcard")]
     [InlineData("https://*.*.example.com", "wildcard")]
     [InlineData("https://app.example.com/*/x", "wildcard")]
