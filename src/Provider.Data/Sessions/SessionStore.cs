@@ -44,10 +44,14 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
     /// <returns>How many were ended.</returns>
     public async ValueTask<int> EndAllOfUserAsync(string tenantId, string subject, EndReason reason)
     {
-        var count = await database.WriteAsync(session => EndAllOfUserAsync(session, tenantId, subject, reason), CancellationToken.None);
+        var count = await database.WriteAsync(session => EndAllOfUserAsync(session, tenantId, subject, reason, time.GetUtcNow().UtcDateTime), CancellationToken.None);
         signal?.Raise();
         return count;
     }
+
+    /// <summary>The same inside a transaction of EF Core's, which somebody else commits: what changed the user and what ends the sessions are on disk together.</summary>
+    public static ValueTask<int> EndAllOfUserAsync(ProviderDbContext context, string tenantId, string subject, EndReason reason, DateTime now) =>
+        EndAllOfUserAsync(DbSession.Within(context), tenantId, subject, reason, now);
 
     /// <summary>
     /// Ends an app's part in every session of a user, in one transaction: its codes and refresh tokens die, it leaves the sessions, and it is told for each of
@@ -87,12 +91,12 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return expired.Count;
     }
 
-    private async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason)
+    private static async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason, DateTime now)
     {
         var living = await session.AllAsync(
             """SELECT "Id" FROM "Sessions" WHERE "TenantId" = @p1 AND "Subject" = @p2 AND "EndedAt" IS NULL""", static row => row.GetString(0), tenantId, subject);
         foreach (var id in living)
-            await EndAsync(session, new SessionEnd(tenantId, id, reason), time.GetUtcNow().UtcDateTime);
+            await EndAsync(session, new SessionEnd(tenantId, id, reason), now);
         return living.Count;
     }
 
