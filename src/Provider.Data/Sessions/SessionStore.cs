@@ -23,6 +23,17 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
             sessionId, tenantId),
         cancellation);
 
+    /// <summary>The apps that the user signed in to within a session (OpenIddictApplications.Id).</summary>
+    public ValueTask<IReadOnlyList<string>> AppsOfAsync(string tenantId, string sessionId, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<string>>(
+        async session => await session.AllAsync(
+            """
+            SELECT "c"."ApplicationId" FROM "SessionClients" AS "c" JOIN "Sessions" AS "s" ON "s"."Id" = "c"."SessionId"
+            WHERE "c"."SessionId" = @p1 AND "s"."TenantId" = @p2 ORDER BY "c"."JoinedAt"
+            """,
+            static row => row.GetString(0),
+            sessionId, tenantId),
+        cancellation);
+
     /// <summary>Begins a session; the one this browser had before ends in the same transaction.</summary>
     public async ValueTask StartAsync(NewSession start, SessionEnd? previous, CancellationToken cancellation)
     {

@@ -11,6 +11,8 @@ public sealed class RazorPageWriter(PageSecurityHeaders headers) : IPageWriter
 
     public ValueTask WriteLogoutPromptAsync(HttpContext http, LogoutView view, string state) => WriteAsync(http, PageViews.LogoutPrompt(view, state), view);
 
+    public ValueTask WriteFrontChannelAsync(HttpContext http, string next) => WriteAsync(http, PageViews.FrontChannel(next), null);
+
     public ValueTask WriteSignedOutAsync(HttpContext http) => WriteAsync(http, PageViews.SignedOut(), null);
 
     public ValueTask WriteSignedOutHereAsync(HttpContext http, SignedOutHereView view) => WriteAsync(http, PageViews.SignedOutHere(view), null);
