@@ -21,12 +21,12 @@ internal static class AppRows
             app.ApplicationId, app.Subject, stamp);
     }
 
-    /// <summary>The living sessions that the app is part of.</summary>
+    /// <summary>The living sessions that the app is part of, held until the transaction ends: one that ends meanwhile tells the app itself, or not at all.</summary>
     public static ValueTask<List<string>> SessionsAsync(DbSession session, AppEnd app) => session.AllAsync(
         """
         SELECT "s"."Id" FROM "Sessions" AS "s" JOIN "SessionClients" AS "c" ON "c"."SessionId" = "s"."Id" AND "c"."ApplicationId" = @p3
-        WHERE "s"."TenantId" = @p1 AND "s"."Subject" = @p2 AND "s"."EndedAt" IS NULL
-        """,
+        WHERE "s"."TenantId" = @p1 AND "s"."Subject" = @p2 AND "s"."EndedAt" IS NULL ORDER BY "s"."Id"
+        """ + session.ForUpdate,
         static row => row.GetString(0), app.TenantId, app.Subject, app.ApplicationId);
 
     public static ValueTask<int> LeaveAsync(DbSession session, string sessionId, string applicationId) => session.ExecuteAsync(

@@ -114,8 +114,8 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
     private async ValueTask<int> EndAppEverywhereAsync(DbSession session, AppEnd app, SessionEnd? whole)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        await AppRows.RevokeAllAsync(session, app);
         var sessions = await AppRows.SessionsAsync(session, app);
+        await AppRows.RevokeAllAsync(session, app);
         foreach (var id in sessions.Where(id => id != whole?.SessionId))
         {
             await LogoutOutbox.AddAsync(session, new SessionEnd(app.TenantId, id, app.Reason), now, app.ApplicationId);

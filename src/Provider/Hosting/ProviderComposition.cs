@@ -96,6 +96,7 @@ public static class ProviderComposition
         services.AddSingleton<EndBrowserSession>();
         services.AddSingleton<GatherFrames>();
         services.AddSingleton<BrowserStateCookie>();
+        services.AddSingleton<EndAppOfUser>();
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionBoundForms>();
         services.AddSingleton<ILoginInteraction, LoginInteraction>();
         services.AddSingleton<IConsentInteraction, ConsentInteraction>();

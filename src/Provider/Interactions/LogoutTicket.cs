@@ -11,6 +11,9 @@ public sealed record LogoutTicket
     /// <summary>Where to go afterwards: validated before the user was asked, with state already added.</summary>
     public string? Target { get; init; }
 
+    /// <summary>Whether the application's part in the user's other sessions is to end too.</summary>
+    public bool IsAppEverywhere { get; init; }
+
     /// <summary>Whether the identity provider that the user came from is to be signed out of too.</summary>
     public bool IsFederated { get; init; }
 }

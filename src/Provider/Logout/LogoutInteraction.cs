@@ -12,7 +12,7 @@ namespace Provider.Logout;
 /// What the logout page does. The sealed state names the session the question was about; if the browser has another one by now, or none, the answer
 /// counts for nothing.
 /// </summary>
-public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessions sessions, DescribeLogout describe, EndBrowserSession ending, FederatedLogout federated) : ILogoutInteraction
+public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessions sessions, DescribeLogout describe, EndBrowserSession ending, FederatedLogout federated, EndAppOfUser endingApp) : ILogoutInteraction
 {
     public async ValueTask<LogoutView?> DescribeAsync(HttpContext http, string state) =>
         await OpenAsync(http, state) is var (ticket, session)
@@ -26,7 +26,11 @@ public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessi
         if (!accept)
             return LogoutAnswer.NotSignedOut;
         var upstream = ticket.IsFederated ? await federated.FindAsync(http.Tenant(), session.Id, http.RequestAborted) : null;
-        await ending.EndAsync(http, http.Tenant(), session, EndReason.RpLogout, ticket.ClientId, LogoutDetails.Write(ticket.Target, session.Id));
+        var details = LogoutDetails.Write(ticket.Target, session.Id);
+        if (ticket.IsAppEverywhere && http.Tenant().FindApplication(ticket.ClientId) is { } application)
+            await endingApp.EndAsync(http, http.Tenant(), application, session.Subject, session, details);
+        else
+            await ending.EndAsync(http, http.Tenant(), session, EndReason.RpLogout, ticket.ClientId, details);
         if (upstream is not null)
         {
             var signOut = await federated.BeginAsync(http, http.Tenant(), upstream, http.Tenant().FindApplication(ticket.ClientId), ticket.Target);

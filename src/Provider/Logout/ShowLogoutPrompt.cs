@@ -19,6 +19,7 @@ public sealed class ShowLogoutPrompt(Ticket<LogoutTicket> tickets, DescribeLogou
             ClientId = context.Application?.ClientId,
             Target = context.RedirectUri is { } target ? UrlQuery.Append(target, "state", context.Request.State) : null,
             IsFederated = context.IsFederated,
+            IsAppEverywhere = context.Decision.Scope == LogoutScope.ThisAppEverywhere,
         };
         var view = await describe.ForAsync(context.Http, context.Tenant, context.Session, context.Application, ticket.Target);
         context.HandleRequest();

@@ -29,10 +29,12 @@ public static class DecideAuthPiLogout
             target = match.Url;
         }
 
-        // 3. The browser's own session. A token from a refresh names a user and no session.
-        var isOwn = facts.SessionId is not null && (hint.SessionId is null || hint.SessionId == facts.SessionId) && hint.Subject == facts.SessionSubject;
+        // 3. The browser's own session. A token from a refresh names a user and no session, so it has to live.
+        var isOwn = facts.SessionId is not null && (hint.SessionId == facts.SessionId || hint is { SessionId: null, IsExpired: false }) && hint.Subject == facts.SessionSubject;
         if (isOwn)
             return new LogoutDecision(LogoutOutcome.End, target);
+        if (facts.SessionId is not null && hint is { SessionId: null } && hint.Subject == facts.SessionSubject)
+            return LogoutDecision.Refuse(LogoutRefusalKind.HintExpired, "The \"id_token_hint\" has expired and names no session.");
         if (facts.SessionId is not null)
             return LogoutDecision.Refuse(LogoutRefusalKind.OtherSession, "The browser is signed in to another session than the \"id_token_hint\" names.");
 

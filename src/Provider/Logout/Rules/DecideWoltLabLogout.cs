@@ -3,9 +3,9 @@ using Provider.Applications;
 namespace Provider.Logout.Rules;
 
 /// <summary>
-/// WoltLab's rules for <c>/oauth-logout/</c>: the address stands among the callbacks, and a hint makes the app's part in all of the user's sessions end. The hint
-/// counts when the browser is signed in as its user, expired or not; without a session in the browser only one that still lives does. Without a hint the
-/// user is asked and only this browser's session ends.
+/// WoltLab's rules for <c>/oauth-logout/</c>: the address stands among the callbacks, and a hint makes the app's part in all of the user's sessions end. Only a hint
+/// of this very session, expired or not, spares the question: one of an earlier session may lie in a log somewhere, and any page can make a browser
+/// call this address. Without a session in the browser only a hint that still lives counts, and only for the app's part.
 /// </summary>
 public static class DecideWoltLabLogout
 {
@@ -35,8 +35,11 @@ public static class DecideWoltLabLogout
         // 3. Who is signed in, and whether the hint is about them.
         if (facts.SessionId is null)
             return new LogoutDecision(LogoutOutcome.NothingToEnd, target) { Scope = facts.Hint is { IsExpired: false } ? LogoutScope.ThisAppEverywhere : LogoutScope.ThisBrowser };
-        if (facts.Hint is { } hint && hint.Subject == facts.SessionSubject)
-            return new LogoutDecision(LogoutOutcome.End, target) { Scope = LogoutScope.ThisAppEverywhere };
-        return new LogoutDecision(facts.IsPromptEnabled ? LogoutOutcome.Prompt : LogoutOutcome.End, target);
+        var isOfUser = facts.Hint is { } hint && hint.Subject == facts.SessionSubject;
+        var isOfSession = isOfUser && facts.Hint!.SessionId == facts.SessionId;
+        return new LogoutDecision(facts.IsPromptEnabled && !isOfSession ? LogoutOutcome.Prompt : LogoutOutcome.End, target)
+        {
+            Scope = isOfUser ? LogoutScope.ThisAppEverywhere : LogoutScope.ThisBrowser,
+        };
     }
 }

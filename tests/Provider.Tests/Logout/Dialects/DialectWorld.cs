@@ -65,6 +65,7 @@ public sealed class DialectWorld : IDisposable
         "elsewhere, expired" => Resign(ElsewhereTokens["id_token"]!, claims => claims["exp"] = claims["iat"]!.GetValue<long>() - 1),
         "another user" => BensTokens["id_token"],
         "refreshed" => (await App.RefreshAsync(HereTokens["refresh_token"]!))["id_token"],
+        "refreshed, expired" => Resign((await HintAsync("refreshed"))!, claims => claims["exp"] = claims["iat"]!.GetValue<long>() - 1),
         "unreadable" => "not.a.token",
         "forged" => JwsWriter.Write(StrangersKey, "JWT", writer => Copy(writer, HereTokens["id_token"]!)),
         "another issuer" => Resign(HereTokens["id_token"]!, claims => claims["iss"] = "https://elsewhere.example/"),

@@ -16,8 +16,12 @@ public sealed class WoltLabLogoutTests(ProviderHost host) : IClassFixture<Provid
         { "own", "signed in", TestSeed.Callback, "redirect", "here", "ann" },
         { "own", "signed in", null, "page", "here", "ann" },
         { "own, expired", "signed in", TestSeed.Callback, "redirect", "here", "ann" },
-        { "elsewhere", "signed in", TestSeed.Callback, "redirect", "here", "ann" },
-        { "refreshed", "signed in", TestSeed.Callback, "redirect", "here", "ann" },
+        { "elsewhere", "signed in", TestSeed.Callback, "prompt", "nothing", "nobody" },
+        { "elsewhere, expired", "signed in", TestSeed.Callback, "prompt", "nothing", "nobody" },
+        { "elsewhere", "signed out", TestSeed.Callback, "redirect", "nothing", "ann" },
+        { "elsewhere, expired", "signed out", TestSeed.Callback, "redirect", "nothing", "nobody" },
+        { "logout token", "signed in", TestSeed.Callback, "refused", "nothing", "nobody" },
+        { "another issuer", "signed in", TestSeed.Callback, "refused", "nothing", "nobody" },
         { "own", "signed in", "https://app.example.com/bye", "refused", "nothing", "nobody" },
         { "own", "signed in", "https://spa.example.com/", "refused", "nothing", "nobody" },
         { "own", "signed in", TestSeed.Callback + "?x=1", "refused", "nothing", "nobody" },
@@ -103,6 +107,23 @@ public sealed class WoltLabLogoutTests(ProviderHost host) : IClassFixture<Provid
         Assert.Equal(TestSeed.Callback + "?state=s%26t", answer.Location!.OriginalString);
         Assert.Equal("here", await world.EndedAsync());
         Assert.Equal("nobody", await RevokedAsync(world, false));
+    }
+
+    [Theory]
+    [InlineData("elsewhere", "ann")]
+    [InlineData("refreshed", "ann")]
+    [InlineData("another user", "nobody")]
+    public async Task A_yes_ends_this_browser_and_the_app_elsewhere_when_the_hint_was_of_the_same_user(string hint, string tokens)
+    {
+        using var world = await DialectWorld.CreateAsync(host);
+        var prompt = await world.Here.GetAsync(Address("/oauth-logout/", await world.HintAsync(hint), TestSeed.Callback));
+        Assert.Equal("prompt", OutcomeOf(prompt));
+
+        var answer = await world.Here.SubmitAsync(prompt, button: "accept");
+
+        Assert.Equal(TestSeed.Callback + "?state=s%26t", answer.Location!.OriginalString);
+        Assert.Equal("here", await world.EndedAsync());
+        Assert.Equal(tokens, await RevokedAsync(world, hint == "refreshed"));
     }
 
     [Theory]
