@@ -13,7 +13,11 @@ public sealed class RelyingApp : IAsyncDisposable
 
     private RelyingApp(WebApplication app) => _app = app;
 
-    public string Address => _app.Urls.Single();
+    /// <summary>On the same site as the provider, as its cookies on plain http want it, and of another origin.</summary>
+    public string Address => _app.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+    /// <summary>Cookies of localhost know no ports.</summary>
+    public string CookieName => "app-" + new Uri(Address).Port;
 
     /// <summary>Queries that its logout page was loaded with, and the cookies that came along.</summary>
     public ConcurrentQueue<(string Query, string Cookie)> Loaded { get; } = [];
@@ -26,7 +30,7 @@ public sealed class RelyingApp : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var relying = new RelyingApp(builder.Build());
-        relying._app.MapGet("/callback", http => WriteAsync(http, "<h1>Signed in</h1>", "app=1; SameSite=Lax"));
+        relying._app.MapGet("/callback", http => WriteAsync(http, "<h1>Signed in</h1>", relying.CookieName + "=1; SameSite=Lax"));
         relying._app.MapGet("/bye", http => WriteAsync(http, "<h1>Bye</h1>"));
         relying._app.MapGet("/gone", relying.LogOutAsync);
         relying._app.MapGet("/watch", http => WriteAsync(http, """
@@ -71,6 +75,6 @@ public sealed class RelyingApp : IAsyncDisposable
 
         if (Manner == "framed")
             http.Response.Headers.XFrameOptions = "DENY";
-        await WriteAsync(http, "<script>try { top.location = 'https://evil.example/'; } catch { }</script>Gone", "app=; max-age=0");
+        await WriteAsync(http, "<script>try { top.location = 'https://evil.example/'; } catch { }</script>Gone", CookieName + "=; max-age=0");
     }
 }
