@@ -60,12 +60,13 @@ public sealed class DialectWorld : IDisposable
     {
         "none" => null,
         "own" => HereTokens["id_token"],
-        "own, expired" => Resign(HereTokens["id_token"]!, claims => claims["exp"] = claims["iat"]!.GetValue<long>() - 1),
+        "own, expired" => Expire(HereTokens["id_token"]!),
         "elsewhere" => ElsewhereTokens["id_token"],
-        "elsewhere, expired" => Resign(ElsewhereTokens["id_token"]!, claims => claims["exp"] = claims["iat"]!.GetValue<long>() - 1),
+        "elsewhere, expired" => Expire(ElsewhereTokens["id_token"]!),
         "another user" => BensTokens["id_token"],
+        "another user, expired" => Expire(BensTokens["id_token"]!),
         "refreshed" => (await App.RefreshAsync(HereTokens["refresh_token"]!))["id_token"],
-        "refreshed, expired" => Resign((await HintAsync("refreshed"))!, claims => claims["exp"] = claims["iat"]!.GetValue<long>() - 1),
+        "refreshed, expired" => Expire((await HintAsync("refreshed"))!),
         "unreadable" => "not.a.token",
         "forged" => JwsWriter.Write(StrangersKey, "JWT", writer => Copy(writer, HereTokens["id_token"]!)),
         "another issuer" => Resign(HereTokens["id_token"]!, claims => claims["iss"] = "https://elsewhere.example/"),
@@ -73,6 +74,9 @@ public sealed class DialectWorld : IDisposable
         "logout token" => Resign(HereTokens["id_token"]!, claims => claims["events"] = new JsonObject { ["http://schemas.openid.net/event/backchannel-logout"] = new JsonObject() }),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    /// <summary>The same token, long over.</summary>
+    public string Expire(string token) => Resign(token, claims => claims["exp"] = claims["iat"]!.GetValue<long>() - 1);
 
     public static async Task<bool> IsAliveAsync(Browser browser) =>
         (await browser.GetOnceAsync(SignIn.Authorize(more: [("prompt", "none")]))).Parameter("code") is not null;
