@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Provider.Data;
 
@@ -23,6 +25,13 @@ public sealed class DbSession(DbConnection connection, bool keepsStatements)
     public string SkipLocked { get; } = keepsStatements ? "" : " FOR UPDATE SKIP LOCKED";
 
     internal DbTransaction? Transaction { get; set; }
+
+    /// <summary>Statements of ours in a transaction that EF Core has begun.</summary>
+    internal static DbSession Within(ProviderDbContext context)
+    {
+        var transaction = context.Database.CurrentTransaction ?? throw new InvalidOperationException("No transaction was begun.");
+        return new DbSession(context.Database.GetDbConnection(), context.Database.IsSqlite()) { Transaction = transaction.GetDbTransaction() };
+    }
 
     /// <returns>The number of rows changed.</returns>
     public async ValueTask<int> ExecuteAsync(string sql, params object?[] values)

@@ -9,6 +9,9 @@ public sealed record IssuerSettings
     /// <summary>Whether discovery names end_session_endpoint. The endpoint answers either way.</summary>
     public bool AdvertiseEndSession { get; init; } = true;
 
+    /// <summary>Whether discovery names check_session_iframe.</summary>
+    public bool AdvertiseCheckSession { get; init; }
+
     /// <summary>Whether revoking a refresh token takes the whole grant with it (Auth0's flags.revoke_refresh_token_grant).</summary>
     public bool RevocationDeletesGrant { get; init; }
 

@@ -4,15 +4,18 @@ using System.Net.Sockets;
 
 namespace Provider.BrowserTests;
 
-/// <summary>The whole product as a process of its own, with the default seed and a fresh database, on a port that was free.</summary>
-public sealed class Product : IAsyncLifetime
+/// <summary>The whole product as a process of its own, with a fresh database, on a port that was free; with the default seed unless a test has one of its own.</summary>
+public class Product : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("provider-browser-test-").FullName;
     private Process? _process;
 
     public string Address { get; } = $"http://localhost:{FreePort()}";
 
-    public async ValueTask InitializeAsync()
+    /// <summary>The folder with the seed; null: the default seed.</summary>
+    protected virtual string? SeedDirectory => null;
+
+    public virtual async ValueTask InitializeAsync()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Provider.dll")])
         {
@@ -26,6 +29,8 @@ public sealed class Product : IAsyncLifetime
                 ["Provider__DataDirectory"] = _data,
             },
         };
+        if (SeedDirectory is { } seed)
+            start.Environment["Provider__Seed__Directory"] = seed;
         _process = Process.Start(start)!;
         var said = new System.Text.StringBuilder();
         _process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);
@@ -54,7 +59,7 @@ public sealed class Product : IAsyncLifetime
         Assert.Fail(said.ToString());
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_process is not null)
         {
@@ -64,6 +69,7 @@ public sealed class Product : IAsyncLifetime
         }
 
         Directory.Delete(_data, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>PROVIDER_TEST_PORT fixes it, for pictures with the address everybody knows.</summary>

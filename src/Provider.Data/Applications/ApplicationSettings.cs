@@ -37,6 +37,12 @@ public sealed record ApplicationSettings
 
     public ApplicationOidcLogoutSettings OidcLogout { get; init; } = new();
 
+    /// <summary>The page that a browser loads in a frame when its session ends (OpenID Connect Front-Channel Logout 1.0 §2).</summary>
+    public string? FrontchannelLogoutUri { get; init; }
+
+    /// <summary>Whether that page is told <c>iss</c> and <c>sid</c>.</summary>
+    public bool FrontchannelLogoutSessionRequired { get; init; }
+
     public bool? SkipNonVerifiableCallbackUriConfirmationPrompt { get; init; }
 }
 

@@ -23,6 +23,17 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
             sessionId, tenantId),
         cancellation);
 
+    /// <summary>The apps that the user signed in to within a session (OpenIddictApplications.Id).</summary>
+    public ValueTask<IReadOnlyList<string>> AppsOfAsync(string tenantId, string sessionId, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<string>>(
+        async session => await session.AllAsync(
+            """
+            SELECT "c"."ApplicationId" FROM "SessionClients" AS "c" JOIN "Sessions" AS "s" ON "s"."Id" = "c"."SessionId"
+            WHERE "c"."SessionId" = @p1 AND "s"."TenantId" = @p2 ORDER BY "c"."JoinedAt"
+            """,
+            static row => row.GetString(0),
+            sessionId, tenantId),
+        cancellation);
+
     /// <summary>Begins a session; the one this browser had before ends in the same transaction.</summary>
     public async ValueTask StartAsync(NewSession start, SessionEnd? previous, CancellationToken cancellation)
     {
@@ -44,10 +55,14 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
     /// <returns>How many were ended.</returns>
     public async ValueTask<int> EndAllOfUserAsync(string tenantId, string subject, EndReason reason)
     {
-        var count = await database.WriteAsync(session => EndAllOfUserAsync(session, tenantId, subject, reason), CancellationToken.None);
+        var count = await database.WriteAsync(session => EndAllOfUserAsync(session, tenantId, subject, reason, time.GetUtcNow().UtcDateTime), CancellationToken.None);
         signal?.Raise();
         return count;
     }
+
+    /// <summary>The same inside a transaction of EF Core's, which somebody else commits: what changed the user and what ends the sessions are on disk together.</summary>
+    public static ValueTask<int> EndAllOfUserAsync(ProviderDbContext context, string tenantId, string subject, EndReason reason, DateTime now) =>
+        EndAllOfUserAsync(DbSession.Within(context), tenantId, subject, reason, now);
 
     /// <summary>
     /// Ends an app's part in every session of a user, in one transaction: its codes and refresh tokens die, it leaves the sessions, and it is told for each of
@@ -87,12 +102,12 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return expired.Count;
     }
 
-    private async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason)
+    private static async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason, DateTime now)
     {
         var living = await session.AllAsync(
             """SELECT "Id" FROM "Sessions" WHERE "TenantId" = @p1 AND "Subject" = @p2 AND "EndedAt" IS NULL""", static row => row.GetString(0), tenantId, subject);
         foreach (var id in living)
-            await EndAsync(session, new SessionEnd(tenantId, id, reason), time.GetUtcNow().UtcDateTime);
+            await EndAsync(session, new SessionEnd(tenantId, id, reason), now);
         return living.Count;
     }
 

@@ -73,6 +73,9 @@ public sealed record TenantSessionsSettings
 {
     /// <summary>False: logout never asks.</summary>
     public bool OidcLogoutPromptEnabled { get; init; } = true;
+
+    /// <summary>Whether apps can watch the session by a frame (OpenID Connect Session Management 1.0); off as at Auth0, which has no such thing.</summary>
+    public bool CheckSessionIframeEnabled { get; init; }
 }
 
 /// <summary><c>oidc_logout</c> of the tenant object.</summary>

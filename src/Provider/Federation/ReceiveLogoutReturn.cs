@@ -21,7 +21,7 @@ public sealed class ReceiveLogoutReturn(FederatedLogout logout, IPageWriter page
         else if (logout.Finish(http, tenant, parameters["state"]) is not { } ticket)
             await errors.WriteAsync(http, tenant, ErrorOf.InvalidRequest(ErrorIds.LogoutReturnUnknown), null, null);
         else if (ticket.Target is { } target)
-            LogoutRedirect.Write(http, target);
+            await LogoutRedirect.WriteAsync(http, target, pages);
         else
             await pages.WriteSignedOutAsync(http);
     }

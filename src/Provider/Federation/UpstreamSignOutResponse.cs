@@ -9,7 +9,7 @@ internal static class UpstreamSignOutResponse
     public static async ValueTask WriteAsync(HttpContext http, UpstreamSignOut signOut, IPageWriter pages)
     {
         if (signOut.Address is { } address)
-            LogoutRedirect.Write(http, address);
+            await LogoutRedirect.WriteAsync(http, address, pages);
         else
             await pages.WriteSignedOutHereAsync(http, signOut.Page!);
     }

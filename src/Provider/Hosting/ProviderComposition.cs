@@ -11,6 +11,7 @@ using Provider.Jobs;
 using Provider.Keys;
 using Provider.Logout;
 using Provider.Logout.Dialects.AuthPi;
+using Provider.Logout.FrontChannel;
 using Provider.Logout.Dialects.WoltLab;
 using Provider.Logout.BackChannel;
 using Provider.Outbound;
@@ -45,6 +46,7 @@ public static class ProviderComposition
         services.AddProviderProtocol(options =>
         {
             AuthorizationSteps.Add(options);
+            options.Authorization = options.Authorization.InsertAfter<IssueIdToken, AddSessionState>();
             options.Use(LogoutPipeline.Default);
             options.Use(V2LogoutPipeline.Default);
             options.Use(AuthPiLogoutPipeline.Default);
@@ -92,6 +94,8 @@ public static class ProviderComposition
         services.AddSingleton<ContinuePostedLogout>();
         services.AddSingleton<DescribeLogout>();
         services.AddSingleton<EndBrowserSession>();
+        services.AddSingleton<GatherFrames>();
+        services.AddSingleton<BrowserStateCookie>();
         services.AddSingleton<EndAppOfUser>();
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionBoundForms>();
         services.AddSingleton<ILoginInteraction, LoginInteraction>();

@@ -24,6 +24,9 @@ public sealed class ProviderOptions
     /// <summary>How often one address may call <c>/{issuer_id}/logout</c> in a minute; more is answered with 429.</summary>
     public int LogoutsPerMinute { get; set; } = 120;
 
+    /// <summary>How many seconds a browser waits for the apps' front-channel logout pages before it goes on; from 1 to 30.</summary>
+    public int FrontChannelLogoutSeconds { get; set; } = 3;
+
     /// <summary>Proxies whose X-Forwarded-* headers count: addresses or CIDR ranges.</summary>
     public IList<string> TrustedProxies { get; init; } = [];
 }

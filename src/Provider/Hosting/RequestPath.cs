@@ -5,6 +5,7 @@ using Provider.Logout;
 using Provider.Pages;
 using Provider.Playground;
 using Provider.Protocol;
+using Provider.Sessions;
 using Provider.Tenants;
 
 namespace Provider.Hosting;
@@ -27,6 +28,7 @@ public static class RequestPath
         app.MapProviderProtocol();
         app.MapGet(ResumeAuthorization.Path, (RequestDelegate)(http => http.RequestServices.GetRequiredService<ResumeAuthorization>().InvokeAsync(http)));
         app.MapLogout();
+        app.MapGet(CheckSessionPage.Path, (RequestDelegate)CheckSessionPage.InvokeAsync);
         app.MapFederation();
         app.MapRazorPages();
         if (app.Environment.IsDevelopment())

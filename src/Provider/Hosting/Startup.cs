@@ -1,5 +1,4 @@
 using Provider.Data;
-using Provider.Data.Sessions;
 using Provider.Keys;
 using Provider.Protocol.Jose;
 using Provider.Seeding;
@@ -30,17 +29,9 @@ public static class Startup
 
         // Before anything else can fail: a secret made now is stored as a hash only and cannot be shown again.
         SeedReportPrinter.Print(report, Console.Out);
-        await EndSessionsOfAsync(services, report);
         await services.GetRequiredService<TenantRefresh>().ReloadAsync(cancellation);
         if (await MakeKeysAsync(services, cancellation))
             await services.GetRequiredService<TenantRefresh>().ReloadAsync(cancellation);
-    }
-
-    /// <summary>A seed that gave a user another password or address, or blocked them, ends their sessions like any other cause.</summary>
-    private static async Task EndSessionsOfAsync(IServiceProvider services, SeedReport report)
-    {
-        foreach (var account in report.ChangedAccounts)
-            await services.GetRequiredService<SessionStore>().EndAllOfUserAsync(account.Tenant, account.Subject, account.Reason);
     }
 
     private static async Task<bool> MakeKeysAsync(IServiceProvider services, CancellationToken cancellation)

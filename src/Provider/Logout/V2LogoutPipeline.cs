@@ -94,7 +94,7 @@ public sealed class WriteV2LogoutResponse(IErrorPage errorPage, IPageWriter page
         if (context.Error is { } error)
             await errorPage.WriteAsync(context, error);
         else if (context.Target is { } target)
-            LogoutRedirect.Write(context.Http, target);
+            await LogoutRedirect.WriteAsync(context.Http, target, pages);
         else
             await pages.WriteSignedOutAsync(context.Http);
     }

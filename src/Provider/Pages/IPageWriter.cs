@@ -14,6 +14,11 @@ public interface IPageWriter
     /// <param name="state">Comes back in <see cref="ILogoutInteraction.DecideAsync"/>.</param>
     ValueTask WriteLogoutPromptAsync(HttpContext http, LogoutView view, string state);
 
+    /// <summary>Loads the session's apps in frames and goes on (OpenID Connect Front-Channel Logout 1.0).</summary>
+    /// <param name="http">The request, which holds the frames.</param>
+    /// <param name="next">Where the browser goes then: an address that has been validated.</param>
+    ValueTask WriteFrontChannelAsync(HttpContext http, string next);
+
     ValueTask WriteSignedOutAsync(HttpContext http);
 
     /// <summary>Signed out here, and perhaps not where the user came from.</summary>

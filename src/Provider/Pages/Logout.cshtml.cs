@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Provider.Logout.FrontChannel;
 using Provider.Pages.Contracts;
 
 namespace Provider.Pages;
@@ -16,8 +17,11 @@ public sealed class LogoutModel(ILogoutInteraction interaction) : InteractionPag
             return Expired();
         if (answer.Page is { } page)
             return PageViews.SignedOutHere(page);
+        var next = answer.RedirectUrl ?? Request.PathBase + (answer.IsSignedOut ? "/u/signed-out" : "/u/not-signed-out");
+        if (FrontChannelFrames.Of(HttpContext).Count > 0)
+            return PageViews.FrontChannel(next);
 
         // A closing page has an address of its own, so that reloading it asks for nothing again.
-        return SeeOther(answer.RedirectUrl ?? Request.PathBase + (answer.IsSignedOut ? "/u/signed-out" : "/u/not-signed-out"));
+        return SeeOther(next);
     }
 }

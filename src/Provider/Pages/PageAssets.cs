@@ -3,13 +3,24 @@ using System.Security.Cryptography;
 namespace Provider.Pages;
 
 /// <summary>
-/// Stylesheet and icon, out of the assembly: there is no folder that could be missing where the process runs. Their names hold a hash of what is in
+/// Stylesheet, icon and the two scripts, out of the assembly: there is no folder that could be missing where the process runs. Their names hold a hash of what is in
 /// them, so browsers keep them for good and still never show an old one.
 /// </summary>
 public static class PageAssets
 {
     private static readonly (string Path, string ContentType, byte[] Content) Style = Load("provider.css", "style", "css", "text/css; charset=utf-8");
     private static readonly (string Path, string ContentType, byte[] Content) Picture = Load("icon.svg", "icon", "svg", "image/svg+xml");
+
+    private static readonly (string Path, string ContentType, byte[] Content) LogoutScript = Load("front-channel.js", "front-channel", "js", "text/javascript; charset=utf-8");
+    private static readonly (string Path, string ContentType, byte[] Content) SessionScript = Load("check-session.js", "check-session", "js", "text/javascript; charset=utf-8");
+    private static readonly Dictionary<string, (string Path, string ContentType, byte[] Content)> All =
+        new[] { Style, Picture, LogoutScript, SessionScript }.ToDictionary(asset => asset.Path, StringComparer.Ordinal);
+
+    /// <summary>Path below the tenant's base.</summary>
+    public static string FrontChannelScript => LogoutScript.Path;
+
+    /// <summary>Path below the tenant's base.</summary>
+    public static string CheckSessionScript => SessionScript.Path;
 
     /// <summary>Path below the tenant's base.</summary>
     public static string Stylesheet => Style.Path;
@@ -23,10 +34,10 @@ public static class PageAssets
     internal static Task ServeAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path.Value;
-        if (!HttpMethods.IsGet(http.Request.Method) || path is null || (path != Style.Path && path != Picture.Path))
+        if (!HttpMethods.IsGet(http.Request.Method) || path is null || !All.TryGetValue(path, out var asset))
             return next(http);
 
-        var (_, contentType, content) = path == Style.Path ? Style : Picture;
+        var (_, contentType, content) = asset;
         var response = http.Response;
         response.ContentType = contentType;
         response.ContentLength = content.Length;

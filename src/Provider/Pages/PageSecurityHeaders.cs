@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Provider.Hosting;
+using Provider.Logout.FrontChannel;
 using Provider.Pages.Contracts;
 
 namespace Provider.Pages;
@@ -40,7 +41,7 @@ public sealed class PageSecurityHeaders(PublicUrl publicUrl) : IAlwaysRunResultF
         var headers = response.Headers;
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action {(form is null ? "'none'" : _formTargets + OwnScheme(form.ContinueTo))}; frame-ancestors 'none'; base-uri 'none'";
+            $"default-src 'none'; style-src 'self'; img-src 'self' https: data:;{FrontChannelFrames.Policy(response.HttpContext)} form-action {(form is null ? "'none'" : _formTargets + OwnScheme(form.ContinueTo))}; frame-ancestors 'none'; base-uri 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -16,6 +16,8 @@ internal static class PageViews
 
     public static ViewResult SignedOutHere(SignedOutHereView view) => Of("SignedOutHere", view, StatusCodes.Status200OK);
 
+    public static ViewResult FrontChannel(string next) => Of("FrontChannel", next, StatusCodes.Status200OK);
+
     public static ViewResult NotSignedOut() => Of("NotSignedOut", null, StatusCodes.Status200OK);
 
     private static ViewResult Of(string name, object? model, int status) => new()

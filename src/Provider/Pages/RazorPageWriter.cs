@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
+using Provider.Logout.FrontChannel;
 using Provider.Pages.Contracts;
 
 namespace Provider.Pages;
@@ -11,7 +12,10 @@ public sealed class RazorPageWriter(PageSecurityHeaders headers) : IPageWriter
 
     public ValueTask WriteLogoutPromptAsync(HttpContext http, LogoutView view, string state) => WriteAsync(http, PageViews.LogoutPrompt(view, state), view);
 
-    public ValueTask WriteSignedOutAsync(HttpContext http) => WriteAsync(http, PageViews.SignedOut(), null);
+    public ValueTask WriteFrontChannelAsync(HttpContext http, string next) => WriteAsync(http, PageViews.FrontChannel(next), null);
+
+    public ValueTask WriteSignedOutAsync(HttpContext http) =>
+        FrontChannelFrames.Of(http).Count > 0 ? WriteFrontChannelAsync(http, http.Request.PathBase + "/u/signed-out") : WriteAsync(http, PageViews.SignedOut(), null);
 
     public ValueTask WriteSignedOutHereAsync(HttpContext http, SignedOutHereView view) => WriteAsync(http, PageViews.SignedOutHere(view), null);
 

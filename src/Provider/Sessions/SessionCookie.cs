@@ -8,7 +8,7 @@ namespace Provider.Sessions;
 /// The cookie that proves a browser's session: <c>sid.secret</c>. Apps know the sid from their ID tokens, so the sid alone proves
 /// nothing; the secret is known to the browser only, and its hash to us.
 /// </summary>
-public sealed class SessionCookie(PublicUrl publicUrl)
+public sealed class SessionCookie(PublicUrl publicUrl, BrowserStateCookie state)
 {
     /// <summary>A sid has 24 random bytes: 32 base64url characters, as at Auth0.</summary>
     public static string NewSessionId() => Protocol.Jose.Base64Url.Encode(RandomNumberGenerator.GetBytes(24));
@@ -31,10 +31,17 @@ public sealed class SessionCookie(PublicUrl publicUrl)
     /// <param name="sessionId">The sid.</param>
     /// <param name="secret">The secret.</param>
     /// <param name="expires">When the browser forgets it; null: when it closes.</param>
-    public void Write(HttpContext http, Tenant tenant, string sessionId, string secret, DateTimeOffset? expires) =>
+    public void Write(HttpContext http, Tenant tenant, string sessionId, string secret, DateTimeOffset? expires)
+    {
         http.Response.Cookies.Append(NameFor(tenant), sessionId + "." + secret, OptionsWith(expires));
+        state.Write(http, tenant, secret, expires);
+    }
 
-    public void Delete(HttpContext http, Tenant tenant) => http.Response.Cookies.Delete(NameFor(tenant), OptionsWith(null));
+    public void Delete(HttpContext http, Tenant tenant)
+    {
+        http.Response.Cookies.Delete(NameFor(tenant), OptionsWith(null));
+        state.Delete(http, tenant);
+    }
 
     private string NameFor(Tenant tenant) => (publicUrl.IsHttps ? "__Host-provider-" : "provider-") + tenant.Name;
 

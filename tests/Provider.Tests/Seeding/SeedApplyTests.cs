@@ -224,6 +224,38 @@ public sealed class SeedApplyTests
     }
 
     [Fact]
+    public async Task The_sessions_of_a_user_with_another_password_end_with_the_seed_and_nobody_elses()
+    {
+        using var seed = SeedDirectory.With(Shop, Users);
+        using var database = new SeedDatabase();
+        await database.ApplyAsync(seed);
+        await using (var before = database.CreateDbContext())
+        {
+            before.Sessions.AddRange(SessionOf("auth0|ada"), SessionOf("auth0|somebody"));
+            await before.SaveChangesAsync();
+        }
+
+        // Nothing but the seed runs: were the process killed right after, the session would not live on.
+        await database.ApplyAsync(seed.Write("default", Shop, Users.Replace("\"first\"", "\"second\"", StringComparison.Ordinal)));
+
+        await using var context = database.CreateDbContext();
+        var sessions = await context.Sessions.ToDictionaryAsync(row => row.Subject);
+        Assert.Equal(nameof(EndReason.PasswordChanged), sessions["auth0|ada"].EndReason);
+        Assert.NotNull(sessions["auth0|ada"].EndedAt);
+        Assert.Null(sessions["auth0|somebody"].EndedAt);
+    }
+
+    private static SessionEntity SessionOf(string subject) => new()
+    {
+        Id = Guid.NewGuid().ToString("N"),
+        TenantId = "default",
+        Subject = subject,
+        SecretHash = "",
+        IdleExpiresAt = DateTime.UtcNow.AddHours(1),
+        ExpiresAt = DateTime.UtcNow.AddHours(1),
+    };
+
+    [Fact]
     public async Task Secrets_of_connections_rest_under_the_master_key()
     {
         using var seed = SeedDirectory.With(Shop);

@@ -33,6 +33,8 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteList(writer, "ui_locales_supported", issuer.Settings.Locales);
             writer.WriteBoolean("backchannel_logout_supported", true);
             writer.WriteBoolean("backchannel_logout_session_supported", true);
+            writer.WriteBoolean("frontchannel_logout_supported", true);
+            writer.WriteBoolean("frontchannel_logout_session_supported", true);
             writer.WriteBoolean("claims_parameter_supported", false);
             writer.WriteBoolean("request_parameter_supported", false);
             writer.WriteBoolean("request_uri_parameter_supported", false);
@@ -53,6 +55,8 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         writer.WriteString("revocation_endpoint", issuer.UriOf("oauth/revoke"));
         if (issuer.Settings.AdvertiseEndSession)
             writer.WriteString("end_session_endpoint", issuer.UriOf("oidc/logout"));
+        if (issuer.Settings.AdvertiseCheckSession)
+            writer.WriteString("check_session_iframe", issuer.UriOf("oidc/check_session"));
     }
 
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> values)

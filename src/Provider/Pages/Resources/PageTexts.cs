@@ -73,6 +73,12 @@ public sealed class PageTexts
 
     public string SignedOutAdvice => Text();
 
+    public string FrontChannelTitle => Text();
+
+    public string FrontChannel => Text();
+
+    public string FrontChannelAdvice => Text();
+
     public string SignedOutHere => Text();
 
     public string Continue => Text();
@@ -110,6 +116,8 @@ public sealed class PageTexts
     public string LoginToContinue(string tenant, string app) => Format(nameof(LoginToContinue), tenant, app);
 
     public string ContinueWith(string connection) => Format(nameof(ContinueWith), connection);
+
+    public string FrontChannelFrame(string app) => Format(nameof(FrontChannelFrame), app);
 
     public string SignedOutHereOnly(string connection) => Format(nameof(SignedOutHereOnly), connection);
 

@@ -1,14 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Provider.Data;
 using Provider.Data.Configuration;
+using Provider.Data.Sessions;
 using Provider.Seeding.Model;
 
 namespace Provider.Seeding.Applying;
 
 /// <summary>
-/// Writes a judged seed. 1. Take the lock that keeps other nodes from seeding. 2. Compare all tenants with the database; a conflict ends
-/// it here. 3. Tenant by tenant: write the rows that differ. 4. Remember the fingerprints. 5. Commit. All tenants share the transaction, so a
-/// failure at any point leaves the database as it was, and no generated secret is stored without being reported.
+/// Writes a judged seed. 1. Take the lock that keeps other nodes from seeding. 2. Compare all tenants with the database; a conflict ends it here. 3. Tenant by
+/// tenant: write the rows that differ and remember the fingerprints. 4. End the sessions of users whose password or address changed or who were blocked.
+/// 5. Commit. All tenants share the transaction, so a failure at any point leaves the database as it was, and no generated secret is stored without being reported.
 /// </summary>
 internal static class ApplySeed
 {
@@ -36,6 +37,8 @@ internal static class ApplySeed
                 context.ChangeTracker.Clear();
             }
             await draft.AddTenantsLeftBehindAsync(context, tenants, cancellationToken);
+            foreach (var account in draft.ChangedAccounts)
+                await SessionStore.EndAllOfUserAsync(context, account.Tenant, account.Subject, account.Reason, services.Now);
             await transaction.CommitAsync(cancellationToken);
             return draft.ToReport(tenants, problems);
         });

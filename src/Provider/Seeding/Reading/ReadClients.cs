@@ -25,6 +25,7 @@ internal static class ReadClients
             fields.LeftOut("require_proof_of_possession", "require_proof_of_possession is not supported and was left out.", "Remove it.");
             fields.LeftOut("signed_request_object", "signed_request_object is not supported and was left out.", "Remove it.");
             fields.Finish();
+            FrontChannelRules.Check(settings, callbacks, fields);
             var client = new ClientSeed(fields.At("name"), clientId ?? "", name ?? "") { Secret = secret, Callbacks = callbacks, Settings = settings };
             ClientRules.Check(client, fields, scope);
             if (clientId is not null && name is not null)
@@ -75,6 +76,8 @@ internal static class ReadClients
             JwtConfiguration = ReadClientTokens.JwtConfiguration(fields.Mapping("jwt_configuration", SeedFields.JwtConfiguration)),
             RefreshToken = ReadClientTokens.RefreshToken(fields.Mapping("refresh_token", SeedFields.RefreshToken), appType, isThirdParty),
             OidcLogout = ReadClientLogout.From(fields, scope),
+            FrontchannelLogoutUri = scope.Urls.Target(fields.Node("frontchannel_logout_uri"), "frontchannel_logout_uri"),
+            FrontchannelLogoutSessionRequired = fields.Boolean("frontchannel_logout_session_required") ?? false,
             SkipNonVerifiableCallbackUriConfirmationPrompt = fields.Boolean("skip_non_verifiable_callback_uri_confirmation_prompt"),
         };
     }

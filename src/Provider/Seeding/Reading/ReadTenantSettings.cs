@@ -72,8 +72,9 @@ internal static class ReadTenantSettings
     private static TenantSessionsSettings Sessions(FieldReader? fields)
     {
         var prompt = fields?.Boolean("oidc_logout_prompt_enabled");
+        var frame = fields?.Boolean("check_session_iframe_enabled");
         fields?.Finish();
-        return new() { OidcLogoutPromptEnabled = prompt ?? true };
+        return new() { OidcLogoutPromptEnabled = prompt ?? true, CheckSessionIframeEnabled = frame ?? false };
     }
 
     private static TenantOidcLogoutSettings OidcLogout(FieldReader? fields)

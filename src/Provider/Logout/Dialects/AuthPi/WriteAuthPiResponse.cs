@@ -17,7 +17,7 @@ public sealed class WriteAuthPiResponse(IPageWriter pages) : IHandler<AuthPiLogo
         }
         else if (context.RedirectUri is { } target)
         {
-            LogoutRedirect.Write(context.Http, UrlQuery.Append(target, "state", context.Request.State));
+            await LogoutRedirect.WriteAsync(context.Http, UrlQuery.Append(target, "state", context.Request.State), pages);
         }
         else if (context.Http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
