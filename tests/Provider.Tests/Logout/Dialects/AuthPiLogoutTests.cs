@@ -67,7 +67,12 @@ public sealed class AuthPiLogoutTests(AuthPiLogoutTests.Tenants host) : IClassFi
         var code = await other.SignInAsync("/other" + SignIn.Authorize("other-web"));
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = TestSeed.Callback, ["client_id"] = "other-web", ["client_secret"] = TestSeed.WebSecret, ["code_verifier"] = SignIn.Verifier,
+            ["grant_type"] = "authorization_code",
+            ["code"] = code,
+            ["redirect_uri"] = TestSeed.Callback,
+            ["client_id"] = "other-web",
+            ["client_secret"] = TestSeed.WebSecret,
+            ["code_verifier"] = SignIn.Verifier,
         });
         using var answer = await app.PostAsync("/other/oauth/token", form);
         var token = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("id_token").GetString();
