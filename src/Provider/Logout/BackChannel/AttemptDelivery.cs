@@ -41,7 +41,7 @@ internal sealed class AttemptDelivery(
 
         // Only the status counts, so a body of whatever length is not even read.
         var request = OutboundRequest.Post(new Uri(url), KeyValuePair.Create("logout_token", token)) with { Timeout = Timeout, LongestBody = 0, Accept = "*/*" };
-        return DeliveryRules.Judge(await http.SendAsync(request, cancellation), time.GetUtcNow().UtcDateTime, notification.GiveUpAt, Random.Shared.NextDouble());
+        return DeliveryRules.Judge(await http.SendAsync(request, cancellation), time.GetUtcNow().UtcDateTime, notification.GiveUpAt, notification.Attempt, Random.Shared.NextDouble());
     }
 
     private async ValueTask RecordAsync(LogoutNotification notification, Application? application, string url, DeliveryVerdict verdict)

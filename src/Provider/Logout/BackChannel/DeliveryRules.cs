@@ -1,4 +1,3 @@
-using Provider.Data.Logout;
 using Provider.Outbound;
 
 namespace Provider.Logout.BackChannel;
@@ -15,8 +14,9 @@ internal static class DeliveryRules
     /// <param name="result">What the attempt brought.</param>
     /// <param name="now">When.</param>
     /// <param name="giveUpAt">When trying ends.</param>
+    /// <param name="attempt">Which attempt it was, from 1.</param>
     /// <param name="jitter">Between 0 and 1; spreads those that failed together.</param>
-    public static DeliveryVerdict Judge(OutboundResult result, DateTime now, DateTime giveUpAt, double jitter)
+    public static DeliveryVerdict Judge(OutboundResult result, DateTime now, DateTime giveUpAt, int attempt, double jitter)
     {
         if (result.Reply is { IsSuccess: true } reply)
             return new DeliveryVerdict(DeliveryOutcome.Done, reply.Status);
@@ -30,17 +30,16 @@ internal static class DeliveryRules
             null => result.Reason!,
         };
         var asked = result.Reply?.RetryAfter is { } wait && wait > TimeSpan.Zero ? Least(wait, LongestWait) : (TimeSpan?)null;
-        var next = now + WaitAfter(now, giveUpAt, jitter, asked);
+        var next = now + WaitAfter(attempt, jitter, asked);
         return next > giveUpAt
             ? new DeliveryVerdict(DeliveryOutcome.Dead, result.Reply?.Status, error + "; given up", Pause: asked)
             : new DeliveryVerdict(DeliveryOutcome.Again, result.Reply?.Status, error, next, asked);
     }
 
-    /// <summary>As long again as it has been tried so far, which doubles the wait each time: 10 s, 20 s, 40 s, … up to an hour.</summary>
-    private static TimeSpan WaitAfter(DateTime now, DateTime giveUpAt, double jitter, TimeSpan? asked)
+    /// <summary>10 s, 20 s, 40 s, … up to an hour. By attempts and not by the time gone by: after this server was down for hours, one failure costs seconds.</summary>
+    private static TimeSpan WaitAfter(int attempt, double jitter, TimeSpan? asked)
     {
-        var tried = now - (giveUpAt - LogoutOutbox.Patience);
-        var wait = (tried < ShortestWait ? ShortestWait : Least(tried, LongestWait)) * (0.8 + (0.4 * jitter));
+        var wait = Least(ShortestWait * Math.Pow(2, Math.Clamp(attempt, 1, 20) - 1), LongestWait) * (0.8 + (0.4 * jitter));
         return asked > wait ? asked.Value : wait;
     }
 

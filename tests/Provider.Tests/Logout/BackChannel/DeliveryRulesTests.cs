@@ -58,16 +58,20 @@ public sealed class DeliveryRulesTests
     {
         var waits = new List<double>();
         var now = Start;
-        for (var verdict = Judge(Reply(503), now, 0.5); verdict.Next is { } next; verdict = Judge(Reply(503), now, 0.5))
+        for (var verdict = Judge(Reply(503), now); verdict.Next is { } next; verdict = Judge(Reply(503), now, attempt: waits.Count + 1))
         {
             waits.Add((next - now).TotalSeconds);
             now = next;
         }
 
-        Assert.Equal([10, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600], waits.Take(11));
+        Assert.Equal([10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600], waits.Take(10));
         Assert.All(waits.Skip(10), wait => Assert.Equal(3600, wait));
         Assert.InRange(now, GiveUpAt.AddHours(-1), GiveUpAt);
     }
+
+    [Fact]
+    public void After_hours_without_this_server_one_failure_costs_seconds() =>
+        Assert.Equal(Start.AddHours(20).AddSeconds(20), Judge(Reply(503), Start.AddHours(20), attempt: 2).Next);
 
     [Fact]
     public void Jitter_moves_the_wait_by_a_fifth_both_ways()
@@ -91,5 +95,5 @@ public sealed class DeliveryRulesTests
 
     private static OutboundResult Reply(int status) => OutboundResult.Of(new OutboundReply { Status = status });
 
-    private static DeliveryVerdict Judge(OutboundResult result, DateTime now, double jitter = 0.5) => DeliveryRules.Judge(result, now, GiveUpAt, jitter);
+    private static DeliveryVerdict Judge(OutboundResult result, DateTime now, double jitter = 0.5, int attempt = 1) => DeliveryRules.Judge(result, now, GiveUpAt, attempt, jitter);
 }

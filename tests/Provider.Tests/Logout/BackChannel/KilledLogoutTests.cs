@@ -171,7 +171,7 @@ public sealed class KilledLogoutTests
 
         public async Task WaitAsync(Func<ToldApp, bool> expected)
         {
-            for (var patience = 0; patience < 1200 && !Array.TrueForAll(Members, app => expected(app)); patience++)
+            for (var patience = 0; patience < 2400 && !Array.TrueForAll(Members, app => expected(app)); patience++)
                 await Task.Delay(50);
             Assert.All(Members, app => Assert.True(expected(app), $"{app.ClientId} has {app.Tokens.Count} tokens."));
         }
