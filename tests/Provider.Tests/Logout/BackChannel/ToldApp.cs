@@ -69,6 +69,9 @@ public sealed class ToldApp : IAsyncDisposable
 
     private async Task ReceiveAsync(string request, Stream stream, CancellationToken cancellation)
     {
+        // A sender that is killed breaks off anywhere; what did not arrive whole was not said.
+        if (!IsWhole(request))
+            return;
         Requests.Enqueue(request);
         var body = request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
         if (QueryHelpers.ParseQuery(body).TryGetValue("logout_token", out var token))
@@ -78,5 +81,12 @@ public sealed class ToldApp : IAsyncDisposable
         }
 
         await Answer(stream, cancellation);
+    }
+
+    private static bool IsWhole(string request)
+    {
+        var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var length = request.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))?["Content-Length:".Length..];
+        return end >= 0 && request.Length - end - 4 >= int.Parse(length ?? "0", System.Globalization.CultureInfo.InvariantCulture);
     }
 }
