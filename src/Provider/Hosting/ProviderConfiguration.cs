@@ -11,6 +11,8 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
     {
         var options = configuration.GetSection(ProviderOptions.Section).Get<ProviderOptions>() ?? new ProviderOptions();
         var publicUrl = ReadPublicUrl(options, environment);
+        if (options.LogoutsPerMinute < 1)
+            throw new StartupException($"Provider:LogoutsPerMinute is {options.LogoutsPerMinute}; it must be 1 or more, for example 120.");
         AllowedHost.ParseAll(options.Outbound.AllowedHosts);
         options.DataDirectory = Path.GetFullPath(options.DataDirectory, environment.ContentRootPath);
         return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment));

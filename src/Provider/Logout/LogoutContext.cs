@@ -27,13 +27,10 @@ public class LogoutContext(HttpContext http, Issuer issuer) : EndSessionContext(
     /// <summary>The application the request speaks for: by client_id, otherwise by the hint.</summary>
     public Application? Application { get; private set; }
 
-    /// <summary>What the rules decided by, for whoever has to explain it.</summary>
-    public LogoutFacts? Facts { get; private set; }
-
     /// <summary>Keeps a decision; later steps only carry it out.</summary>
     public void Decide(LogoutFacts facts, LogoutDecision decision)
     {
-        (Facts, Decision) = (facts, decision);
+        Decision = decision;
         Application = facts.Application;
         RedirectUri = decision.Target;
     }

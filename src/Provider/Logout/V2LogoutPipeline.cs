@@ -4,7 +4,6 @@ using Provider.Federation;
 using Provider.Logout.Rules;
 using Provider.Logs;
 using Provider.Pages;
-using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 using Provider.Sessions;
@@ -50,10 +49,7 @@ public sealed class ValidateReturnTo(LogEventStore log) : IHandler<V2LogoutConte
         var decision = DecideV2Logout.Decide(new LogoutFacts { ClientId = clientId, Client = context.Application, PostLogoutRedirectUri = returnTo, TenantUrls = context.Tenant.LogoutUrls });
         context.Target = decision.Target;
         if (decision.Refusal is { } refusal)
-        {
-            var id = refusal.Kind == LogoutRefusalKind.UnknownClient ? ErrorIds.LogoutUnknownClient : ErrorIds.LogoutUrlNotAllowed;
-            context.Reject(ErrorOf.InvalidRequest(id, refusal.Text).Because(refusal.Detail ?? refusal.Text));
-        }
+            context.Reject(LogoutRefusals.ToPageError(refusal));
 
         if (context.Error is { } error)
             await log.AddAsync(LogEvents.Of(context.Http, context.Tenant, "flo", clientId: clientId, description: error.Description, details: LogoutDetails.Write(returnTo, null)), context.Aborted);

@@ -24,6 +24,15 @@ public sealed class StartRefusalTests
         Assert.False(Directory.Exists(provider.DataDirectory));
     }
 
+    [Fact]
+    public async Task A_limit_that_would_refuse_every_logout_is_refused()
+    {
+        await using var provider = Production();
+        provider.Environment["Provider__LogoutsPerMinute"] = "0";
+
+        await AssertRefusedAsync(provider, "Provider:LogoutsPerMinute is 0; it must be 1 or more");
+    }
+
     [Theory]
     [InlineData(31)]
     [InlineData(33)]
