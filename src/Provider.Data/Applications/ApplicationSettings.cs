@@ -29,6 +29,15 @@ public sealed record ApplicationSettings
 
     public string TokenEndpointAuthMethod { get; init; } = "client_secret_post";
 
+    /// <summary>Where the application publishes its keys; keys that are registered stand in OpenIddict's JsonWebKeySet.</summary>
+    public string? JwksUri { get; init; }
+
+    /// <summary>The one algorithm it signs its assertions with; null: any.</summary>
+    public string? TokenEndpointAuthSigningAlg { get; init; }
+
+    /// <summary><c>aud</c> of its assertions: <c>issuer</c>, also where nothing is said, or <c>issuer_or_token_endpoint</c>.</summary>
+    public string? ClientAssertionAudience { get; init; }
+
     public IReadOnlyList<string> GrantTypes { get; init; } = [];
 
     public JwtConfigurationSettings JwtConfiguration { get; init; } = new();
