@@ -36,6 +36,7 @@ public static class ProviderDataServices
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<ISecretHash, ClientSecretHash>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<ISessionStatus, SessionStatus>();
         services.AddSingleton<LogoutSignal>();
         services.AddSingleton<LogoutOutbox>();
         services.AddSingleton<LogoutOutboxReport>();

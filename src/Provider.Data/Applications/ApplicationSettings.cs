@@ -6,7 +6,7 @@ namespace Provider.Data.Applications;
 /// </summary>
 public sealed record ApplicationSettings
 {
-    /// <summary><c>regular_web</c>, <c>spa</c>, <c>native</c> or <c>non_interactive</c>.</summary>
+    /// <summary><c>regular_web</c>, <c>spa</c>, <c>native</c>, <c>non_interactive</c> or <c>resource_server</c>.</summary>
     public string AppType { get; init; } = "regular_web";
 
     public string? Description { get; init; }
@@ -37,6 +37,12 @@ public sealed record ApplicationSettings
 
     /// <summary><c>aud</c> of its assertions: <c>issuer</c>, also where nothing is said, or <c>issuer_or_token_endpoint</c>.</summary>
     public string? ClientAssertionAudience { get; init; }
+
+    /// <summary>The API that the application stands for: it may introspect its tokens.</summary>
+    public string? ResourceServerIdentifier { get; init; }
+
+    /// <summary>What signed answers of introspection are signed with; null: RS256.</summary>
+    public string? IntrospectionSignedResponseAlg { get; init; }
 
     public IReadOnlyList<string> GrantTypes { get; init; } = [];
 

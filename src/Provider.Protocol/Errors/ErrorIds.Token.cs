@@ -25,5 +25,6 @@ public static partial class ErrorIds
     public static readonly ErrorId ForeignRefreshToken = new("PR1224", "The token was issued to another client.", "Revoke with the client it was issued to.");
     public static readonly ErrorId InvalidClientAssertion = new("PR1225", "The client assertion is not valid.", "Sign it with a registered key, with iss and sub the client_id, aud the issuer, an exp at most 10 minutes away and a new jti each time. The log says what was wrong.");
     public static readonly ErrorId ClientMustSign = new("PR1226", "The client authenticates with a key, and no client_assertion was sent.", "Send client_assertion and client_assertion_type, or give the application another token_endpoint_auth_method.");
+    public static readonly ErrorId IntrospectionNotAllowed = new("PR1227", "The client may not introspect tokens.", "Ask with an application that has a secret or a key.");
     public static readonly ErrorId StorageUnavailable = new("PR1230", "The store did not answer; nothing was changed.", "Try again.");
 }

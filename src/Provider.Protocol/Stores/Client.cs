@@ -39,6 +39,12 @@ public sealed class Client
 
     public ClientAssertionRules AssertionRules { get; init; } = new();
 
+    /// <summary>The API it stands for, whose tokens it may look at (<c>resource_server_identifier</c>); null for most.</summary>
+    public string? ResourceIdentifier { get; init; }
+
+    /// <summary>The algorithm that signed answers of introspection are signed with (RFC 9701 §6).</summary>
+    public string IntrospectionSigningAlgorithm { get; init; } = Algorithms.RS256;
+
     public FrozenSet<string> Permissions { get; init; } = FrozenSet<string>.Empty;
 
     public FrozenSet<string> Requirements { get; init; } = FrozenSet<string>.Empty;

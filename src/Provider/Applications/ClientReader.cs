@@ -37,6 +37,8 @@ public sealed class ClientReader(MasterKey masterKey)
                 Keys = ReadKeys(application.JsonWebKeySet),
                 KeysUri = settings.JwksUri is { } uri ? new Uri(uri) : null,
                 AssertionRules = ReadAssertionRules(settings),
+                ResourceIdentifier = settings.ResourceServerIdentifier,
+                IntrospectionSigningAlgorithm = settings.IntrospectionSignedResponseAlg ?? Algorithms.RS256,
                 Permissions = OpenIddictJson.ReadList(application.Permissions).Select(Modernise).ToFrozenSet(StringComparer.Ordinal),
                 Requirements = OpenIddictJson.ReadList(application.Requirements).ToFrozenSet(StringComparer.Ordinal),
                 RedirectUris = OpenIddictJson.ReadList(application.RedirectUris),

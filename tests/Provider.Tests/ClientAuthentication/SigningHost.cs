@@ -112,6 +112,17 @@ public class SigningHost : ProviderHost
             app_type: non_interactive
             token_endpoint_auth_method: private_key_jwt
             jwks_uri: {{Client.JwksUri}}
+          - name: Orders Api
+            client_id: orders-api
+            client_secret: orders-api-secret-0123456789-0123456
+            app_type: resource_server
+            resource_server_identifier: https://api.example.com/
+          - name: Careful Api
+            client_id: careful-api
+            client_secret: careful-api-secret-0123456789-01234
+            app_type: resource_server
+            resource_server_identifier: https://careful.example.com/
+            introspection_signed_response_alg: ES256
         {{MoreClients}}
         """;
 }

@@ -32,6 +32,8 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteList(writer, "id_token_signing_alg_values_supported", [Algorithms.HS256, .. issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal)]);
             WriteClientAuthentication(writer, "token", AuthMethods);
             WriteClientAuthentication(writer, "revocation", AuthMethods);
+            WriteClientAuthentication(writer, "introspection", AuthMethods.Where(method => method != ClientAuthMethods.None));
+            WriteList(writer, "introspection_signing_alg_values_supported", issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal));
             WriteList(writer, "claims_supported", ["aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
             WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
             WriteList(writer, "ui_locales_supported", issuer.Settings.Locales);
@@ -57,6 +59,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         writer.WriteString("userinfo_endpoint", issuer.UriOf("userinfo"));
         writer.WriteString("jwks_uri", issuer.UriOf(".well-known/jwks.json"));
         writer.WriteString("revocation_endpoint", issuer.UriOf("oauth/revoke"));
+        writer.WriteString("introspection_endpoint", issuer.UriOf("oauth/introspect"));
         if (issuer.Settings.AdvertiseEndSession)
             writer.WriteString("end_session_endpoint", issuer.UriOf("oidc/logout"));
         if (issuer.Settings.AdvertiseCheckSession)

@@ -57,7 +57,7 @@ internal static class ReadClients
 
     private static ApplicationSettings Settings(FieldReader fields, SeedScope scope, ClientAuthenticationSeed authentication)
     {
-        var appType = fields.Choice("app_type", "regular_web", "spa", "native", "non_interactive") ?? "regular_web";
+        var appType = fields.Choice("app_type", "regular_web", "spa", "native", "non_interactive", "resource_server") ?? "regular_web";
         var isThirdParty = fields.Boolean("is_first_party") == false;
         var method = authentication.Method
             ?? (appType is "spa" or "native" ? "none" : "client_secret_post");
@@ -75,6 +75,8 @@ internal static class ReadClients
             JwksUri = authentication.KeysUri,
             TokenEndpointAuthSigningAlg = fields.Choice("token_endpoint_auth_signing_alg", [.. Algorithms.Asymmetric]),
             ClientAssertionAudience = fields.Choice("client_assertion_audience", "issuer", "issuer_or_token_endpoint"),
+            ResourceServerIdentifier = fields.Text("resource_server_identifier"),
+            IntrospectionSignedResponseAlg = fields.Choice("introspection_signed_response_alg", "RS256", "ES256"),
             GrantTypes = Grants(fields, appType, method == "none"),
             JwtConfiguration = ReadClientTokens.JwtConfiguration(fields.Mapping("jwt_configuration", SeedFields.JwtConfiguration)),
             RefreshToken = ReadClientTokens.RefreshToken(fields.Mapping("refresh_token", SeedFields.RefreshToken), appType, isThirdParty),

@@ -33,6 +33,11 @@ internal static class ClientRules
             problems.Error(fields.At("grant_types"), "The grant client_credentials needs a secret, and this application has none.",
                 "Remove the grant, or set token_endpoint_auth_method: client_secret_post.");
         }
+        if (client.IsPublic && settings.ResourceServerIdentifier is not null)
+        {
+            problems.Error(fields.At("resource_server_identifier"), "An application that stands for an API asks about tokens, which a public one may not.",
+                "Remove it, or set token_endpoint_auth_method: client_secret_post.");
+        }
         CheckSigning(client, fields, problems);
         if (settings.GrantTypes.Any(grant => grant is GrantTypes.AuthorizationCode or GrantTypes.Implicit) && client.Callbacks.Count == 0
             && fields.Node("grant_types") is not null)
