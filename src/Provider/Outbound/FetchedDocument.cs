@@ -1,4 +1,4 @@
-namespace Provider.Federation;
+namespace Provider.Outbound;
 
 /// <summary>Something fetched from elsewhere and kept in memory: fetched by one caller at a time, and not again at once after it failed.</summary>
 internal sealed class FetchedDocument<T>(Func<Task<T>> fetch, TimeProvider time) : IDisposable
@@ -9,12 +9,14 @@ internal sealed class FetchedDocument<T>(Func<Task<T>> fetch, TimeProvider time)
 
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Copy? _copy;
-    private (DateTimeOffset At, UpstreamException Cause)? _failure;
+    private (DateTimeOffset At, string Cause)? _failure;
+
+    public DateTimeOffset FetchedAt => _copy?.At ?? DateTimeOffset.MinValue;
 
     /// <param name="maxAge">How old the copy may be before it is fetched again.</param>
     /// <param name="staleAge">How old it may be where that fails.</param>
     /// <param name="cancellation">Ends the waiting, not the fetching.</param>
-    /// <exception cref="UpstreamException">It could not be fetched, and there is no copy that will do.</exception>
+    /// <exception cref="DocumentUnavailableException">It could not be fetched, and there is no copy that will do.</exception>
     public async ValueTask<T> GetAsync(TimeSpan maxAge, TimeSpan staleAge, CancellationToken cancellation)
     {
         if (_copy is { } copy && time.GetUtcNow() - copy.At < maxAge)
@@ -25,7 +27,7 @@ internal sealed class FetchedDocument<T>(Func<Task<T>> fetch, TimeProvider time)
             if (_copy is { } renewed && time.GetUtcNow() - renewed.At < maxAge)
                 return renewed.Value;
             if (_failure is { } recent && time.GetUtcNow() - recent.At < Pause)
-                return Stale(staleAge) ?? throw new UpstreamException(recent.Cause.Error);
+                return Stale(staleAge) ?? throw new DocumentUnavailableException(recent.Cause);
             return await FetchAsync(staleAge);
         }
         finally
@@ -45,9 +47,9 @@ internal sealed class FetchedDocument<T>(Func<Task<T>> fetch, TimeProvider time)
             _failure = null;
             return value;
         }
-        catch (UpstreamException exception)
+        catch (DocumentUnavailableException exception)
         {
-            _failure = (time.GetUtcNow(), exception);
+            _failure = (time.GetUtcNow(), exception.Message);
             if (Stale(staleAge) is { } stale)
                 return stale;
             throw;
