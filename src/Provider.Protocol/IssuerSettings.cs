@@ -9,6 +9,9 @@ public sealed record IssuerSettings
     /// <summary>Whether discovery names end_session_endpoint. The endpoint answers either way.</summary>
     public bool AdvertiseEndSession { get; init; } = true;
 
+    /// <summary>Whether discovery names registration_endpoint: whether everybody may register applications.</summary>
+    public bool AdvertiseRegistration { get; init; }
+
     /// <summary>Whether discovery names check_session_iframe.</summary>
     public bool AdvertiseCheckSession { get; init; }
 

@@ -59,6 +59,27 @@ public sealed record ApplicationSettings
     public bool FrontchannelLogoutSessionRequired { get; init; }
 
     public bool? SkipNonVerifiableCallbackUriConfirmationPrompt { get; init; }
+
+    /// <summary>Where the sign-in page leads those who want to know what happens with their data, and under which terms.</summary>
+    public string? PolicyUri { get; init; }
+
+    /// <inheritdoc cref="PolicyUri"/>
+    public string? TosUri { get; init; }
+
+    /// <summary>For an application that registered itself: how it is managed. Null for those of a seed.</summary>
+    public DynamicRegistrationSettings? DynamicRegistration { get; init; }
+}
+
+/// <summary>What is kept of a dynamic registration (RFC 7591, RFC 7592).</summary>
+public sealed record DynamicRegistrationSettings
+{
+    public required string AccessTokenHash { get; init; }
+
+    /// <summary>The metadata as they were answered, a JSON object.</summary>
+    public required string Metadata { get; init; }
+
+    /// <summary>Seconds since 1970.</summary>
+    public required long RegisteredAt { get; init; }
 }
 
 /// <summary><c>jwt_configuration</c>: how ID tokens are signed and how long they live.</summary>

@@ -24,6 +24,13 @@ public static class ErrorOf
 
     public static ProtocolError InvalidClient(ErrorId id) => new("invalid_client", id.Meaning, 401, id);
 
+    /// <summary>RFC 7591 §3.2.2.</summary>
+    public static ProtocolError InvalidRedirectUri(string description) => new("invalid_redirect_uri", PlainText(description), 400, ErrorIds.InvalidClientRedirectUri);
+
+    /// <inheritdoc cref="InvalidRedirectUri"/>
+    public static ProtocolError InvalidClientMetadata(string description, int status = StatusCodes.Status400BadRequest) =>
+        new("invalid_client_metadata", PlainText(description), status, ErrorIds.InvalidClientMetadata);
+
     public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
 
     public static ProtocolError ConsentRequired(ErrorId id) => new("consent_required", "Consent required", 400, id);
@@ -45,4 +52,12 @@ public static class ErrorOf
     public static ProtocolError ServerError(ErrorId id) => new("server_error", id.Meaning, 500, id);
 
     public static ProtocolError TemporarilyUnavailable(ErrorId id) => new("temporarily_unavailable", id.Meaning, 503, id);
+
+    /// <summary>The characters that an error_description may have (RFC 6749 §5.2); what was sent may hold others.</summary>
+    private static string PlainText(string text) =>
+        string.Create(text.Length, text, static (plain, text) =>
+        {
+            for (var i = 0; i < plain.Length; i++)
+                plain[i] = text[i] switch { '"' => '\'', '\\' => '/', < ' ' or > '~' => '?', var character => character };
+        });
 }

@@ -11,11 +11,17 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
     {
         var options = configuration.GetSection(ProviderOptions.Section).Get<ProviderOptions>() ?? new ProviderOptions();
         var publicUrl = ReadPublicUrl(options, environment);
-        if (options.LogoutsPerMinute < 1)
-            throw new StartupException($"Provider:LogoutsPerMinute is {options.LogoutsPerMinute}; it must be 1 or more, for example 120.");
+        RequireLimit(nameof(options.LogoutsPerMinute), options.LogoutsPerMinute, 120);
+        RequireLimit(nameof(options.RegistrationsPerSecond), options.RegistrationsPerSecond, 5);
         AllowedHost.ParseAll(options.Outbound.AllowedHosts);
         options.DataDirectory = Path.GetFullPath(options.DataDirectory, environment.ContentRootPath);
         return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment));
+    }
+
+    private static void RequireLimit(string name, int value, int example)
+    {
+        if (value < 1)
+            throw new StartupException($"Provider:{name} is {value}; it must be 1 or more, for example {example}.");
     }
 
     private static PublicUrl ReadPublicUrl(ProviderOptions options, IHostEnvironment environment)

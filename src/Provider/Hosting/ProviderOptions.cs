@@ -24,6 +24,9 @@ public sealed class ProviderOptions
     /// <summary>How often one address may call <c>/{issuer_id}/logout</c> in a minute; more is answered with 429.</summary>
     public int LogoutsPerMinute { get; set; } = 120;
 
+    /// <summary>How many requests of dynamic registration a tenant answers in a second, four times as many at once.</summary>
+    public int RegistrationsPerSecond { get; set; } = 5;
+
     /// <summary>How many seconds a browser waits for the apps' front-channel logout pages before it goes on; from 1 to 30.</summary>
     public int FrontChannelLogoutSeconds { get; set; } = 3;
 

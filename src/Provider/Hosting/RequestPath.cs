@@ -5,6 +5,7 @@ using Provider.Logout;
 using Provider.Pages;
 using Provider.Playground;
 using Provider.Protocol;
+using Provider.Registration;
 using Provider.Sessions;
 using Provider.Tenants;
 
@@ -29,6 +30,7 @@ public static class RequestPath
         app.MapGet(ResumeAuthorization.Path, (RequestDelegate)(http => http.RequestServices.GetRequiredService<ResumeAuthorization>().InvokeAsync(http)));
         app.MapLogout();
         app.MapGet(CheckSessionPage.Path, (RequestDelegate)CheckSessionPage.InvokeAsync);
+        app.MapRegistration();
         app.MapFederation();
         app.MapRazorPages();
         if (app.Environment.IsDevelopment())

@@ -57,5 +57,17 @@ public sealed class Tenant
         return at <= 0 ? null : Connections.Values.FirstOrDefault(connection => connection.Oidc?.DomainAliases.Contains(identifier![(at + 1)..].Trim()) == true && connection.IsEnabledFor(clientId));
     }
 
+    /// <summary>
+    /// Whether users of the application may sign in with a password. One that registered itself needs a database that is open to every application, as at Auth0; a
+    /// tenant without any entry for a database has not closed it.
+    /// </summary>
+    public bool TakesPasswordsFor(Application? application)
+    {
+        if (application?.Settings.DynamicRegistration is null)
+            return true;
+        var databases = Connections.Values.Where(connection => connection.Strategy == "auth0").ToList();
+        return databases.Count == 0 || databases.Any(database => database.IsDomainConnection);
+    }
+
     public Application? FindApplication(string? clientId) => clientId is not null && Applications.TryGetValue(clientId, out var application) ? application : null;
 }

@@ -55,6 +55,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
     {
         DefaultAudience = settings.DefaultAudience,
         AdvertiseEndSession = settings.OidcLogout.RpLogoutEndSessionEndpointDiscovery,
+        AdvertiseRegistration = settings.Flags.EnableDynamicClientRegistration,
         AdvertiseCheckSession = settings.Sessions.CheckSessionIframeEnabled,
         RevocationDeletesGrant = settings.Flags.RevokeRefreshTokenGrant,
         Locales = settings.EnabledLocales,

@@ -23,6 +23,9 @@ public sealed class LoginInteraction(Ticket<AuthorizationTicket> tickets, Passwo
         {
             AppName = application?.Name,
             AppLogo = application?.Settings.LogoUri,
+            PolicyUrl = application?.Settings.PolicyUri,
+            TermsUrl = application?.Settings.TosUri,
+            TakesPassword = tenant.TakesPasswordsFor(application),
             LoginHint = parameters["login_hint"],
             ContinueTo = parameters["redirect_uri"],
             Choices = ChoicesOf(http, tenant, application, state),
@@ -39,6 +42,8 @@ public sealed class LoginInteraction(Ticket<AuthorizationTicket> tickets, Passwo
         // Before the password is looked at: it is for somebody else to judge.
         if (tenant.FindConnectionByDomain(username.Trim(), parameters["client_id"]) is { } connection)
             return LoginOutcome.Redirect(UrlQuery.Append(AddressOf(http, connection, state), "login_hint", username.Trim()));
+        if (!tenant.TakesPasswordsFor(tenant.FindApplication(parameters["client_id"])))
+            return LoginOutcome.Fail(LoginFailure.WrongCredentials);
         var result = await signIn.SignInAsync(http, tenant, username.Trim(), password);
         if (result.Failure is { } failure)
             return LoginOutcome.Fail(failure);

@@ -60,6 +60,8 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         writer.WriteString("jwks_uri", issuer.UriOf(".well-known/jwks.json"));
         writer.WriteString("revocation_endpoint", issuer.UriOf("oauth/revoke"));
         writer.WriteString("introspection_endpoint", issuer.UriOf("oauth/introspect"));
+        if (issuer.Settings.AdvertiseRegistration)
+            writer.WriteString("registration_endpoint", issuer.UriOf("oidc/register"));
         if (issuer.Settings.AdvertiseEndSession)
             writer.WriteString("end_session_endpoint", issuer.UriOf("oidc/logout"));
         if (issuer.Settings.AdvertiseCheckSession)

@@ -12,6 +12,15 @@ public sealed record LoginView : ILeavingForm
     /// <summary>Put into the username field to begin with (<c>login_hint</c>).</summary>
     public string? LoginHint { get; init; }
 
+    /// <summary>Where it says what it does with data, and under which terms; null when it does not.</summary>
+    public string? PolicyUrl { get; init; }
+
+    /// <inheritdoc cref="PolicyUrl"/>
+    public string? TermsUrl { get; init; }
+
+    /// <summary>Whether there is a form at all, or only other ways.</summary>
+    public bool TakesPassword { get; init; } = true;
+
     public string? ContinueTo { get; init; }
 
     /// <summary>Other ways to sign in.</summary>

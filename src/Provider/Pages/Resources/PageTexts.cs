@@ -31,6 +31,12 @@ public sealed class PageTexts
 
     public string Or => Text();
 
+    public string NoWayIn => Text();
+
+    public string PrivacyPolicy => Text();
+
+    public string TermsOfService => Text();
+
     public string BackToLogin => Text();
 
     public string WrongCredentials => Text();

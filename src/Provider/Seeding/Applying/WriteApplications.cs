@@ -44,7 +44,7 @@ internal static class WriteApplications
                 row.ConcurrencyToken = Guid.NewGuid().ToString();
             tally.Compared(rowChanged || context.Entry(extra).State is EntityState.Modified or EntityState.Added);
         }
-        draft.LeftBehind.AddRange(extras.Values.OrderBy(extra => extra.ClientId, StringComparer.Ordinal)
+        draft.LeftBehind.AddRange(extras.Values.Where(extra => !extra.Settings.Contains("\"dynamic_registration\":", StringComparison.Ordinal)).OrderBy(extra => extra.ClientId, StringComparer.Ordinal)
             .Select(extra => new LeftBehind(tenant.Name, "clients", extra.ClientId)));
         return tally;
     }

@@ -66,6 +66,8 @@ internal static class ReadClients
             AppType = appType,
             Description = fields.Text("description"),
             LogoUri = scope.Urls.Target(fields.Node("logo_uri"), "logo_uri"),
+            PolicyUri = scope.Urls.Target(fields.Node("policy_uri"), "policy_uri"),
+            TosUri = scope.Urls.Target(fields.Node("tos_uri"), "tos_uri"),
             IsFirstParty = !isThirdParty,
             AllowedLogoutUrls = LogoutUrls.Read(fields, scope, appType == "native", isThirdParty),
             WebOrigins = scope.Urls.Origins(fields.Texts("web_origins"), "web_origins", isThirdParty),

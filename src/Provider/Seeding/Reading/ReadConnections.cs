@@ -41,9 +41,8 @@ internal static class ReadConnections
         if (strategy is "oidc" or "okta")
             ReadOidcOptions.Check(options, fields, scope);
         var displayName = fields.Text("display_name");
-        var isConnection = fields.Reads("is_domain_connection");
-        var isDomainConnection = isConnection && fields.Boolean("is_domain_connection") == true;
-        var showAsButton = isConnection ? fields.Boolean("show_as_button") : null;
+        var isDomainConnection = fields.Boolean("is_domain_connection") == true;
+        var showAsButton = fields.Reads("show_as_button") ? fields.Boolean("show_as_button") : null;
         fields.Finish();
         if (name is null || strategy is null)
             return;

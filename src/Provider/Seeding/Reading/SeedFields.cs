@@ -55,7 +55,7 @@ internal static class SeedFields
     public static readonly FieldList Scope = new("resourceServers[].scopes[]", "value description");
 
     public static readonly FieldList Client = new("clients[]",
-        "name client_id client_secret app_type is_first_party description logo_uri callbacks allowed_logout_urls web_origins allowed_origins "
+        "name client_id client_secret app_type is_first_party description logo_uri policy_uri tos_uri callbacks allowed_logout_urls web_origins allowed_origins "
         + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
         + "skip_non_verifiable_callback_uri_confirmation_prompt",
         "tenant global oidc_conformant sso sso_disabled cross_origin_auth cross_origin_authentication cross_origin_loc custom_login_page "
@@ -87,8 +87,8 @@ internal static class SeedFields
     public static readonly FieldList ClientGrant = new("clientGrants[]", "client_id audience scope",
         "id organization_usage allow_any_organization is_system authorization_details_types");
 
-    public static readonly FieldList Database = new("databases[]", "name display_name enabled_clients options",
-        "strategy id realms is_domain_connection metadata authentication connected_accounts show_as_button");
+    public static readonly FieldList Database = new("databases[]", "name display_name enabled_clients is_domain_connection options",
+        "strategy id realms metadata authentication connected_accounts show_as_button");
 
     public static readonly FieldList Connection = new("connections[]", "name strategy display_name enabled_clients is_domain_connection show_as_button options",
         "id realms metadata authentication connected_accounts provisioning_ticket_url directory_provisioning_configuration");
