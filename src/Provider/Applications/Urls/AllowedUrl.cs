@@ -43,6 +43,18 @@ public sealed class AllowedUrl
         _ => Part(requested, isPortFree: false),
     };
 
+    /// <summary>How much of it is the same: the host counts most, then the path. For telling which entry was probably meant, never for judging.</summary>
+    internal int LikenessTo(StrictUrl requested)
+    {
+        var host = _pattern?.MatchesHost(requested.Host) ?? _url.Host == requested.Host ? 32 : CommonLabels(_url.Host, requested.Host);
+        var path = IsSamePath(_url.Path, requested.Path) ? 16 : string.Equals(_url.Path.TrimEnd('/'), requested.Path.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) ? 8 : 0;
+        return host + path + (_url.Scheme == requested.Scheme ? 2 : 0) + (_url.Port == requested.Port ? 1 : 0) + (_url.Query == requested.Query ? 2 : 0);
+    }
+
+    /// <summary>From the right, at most seven.</summary>
+    private static int CommonLabels(string one, string other) =>
+        one.Split('.').Reverse().Zip(other.Split('.').Reverse()).Take(7).TakeWhile(pair => pair.First == pair.Second).Count();
+
     private bool IsSameText(StrictUrl requested) =>
         _pattern is null ? string.Equals(Entry, requested.Raw, StringComparison.Ordinal) : _pattern.MatchesText(requested.Raw);
 
