@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Provider.Data.Stores;
-
 namespace Provider.Data.Sessions;
 
 /// <summary>

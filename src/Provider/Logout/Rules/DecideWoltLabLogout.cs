@@ -41,7 +41,7 @@ public static class DecideWoltLabLogout
     }
 
     /// <summary>The callbacks of the application that is named, otherwise of each first-party one; a miss comes from the one that comes nearest.</summary>
-    private static JudgedAddress Judge(LogoutFacts facts, string uri, IEnumerable<Application> firstParty)
+    internal static JudgedAddress Judge(LogoutFacts facts, string uri, IEnumerable<Application> firstParty)
     {
         if (facts.Application is { } named)
             return new JudgedAddress(uri, AddressList.Callbacks, named, UrlComparison.Exact, named.MatchCallback(uri));
