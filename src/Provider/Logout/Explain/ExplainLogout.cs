@@ -55,6 +55,7 @@ public sealed class ExplainLogout(BuildRequest build, JudgeRequest judge, FindSe
             Verdict = ExplainWhy.Verdict(context),
             Why = ExplainAddress.Show(ExplainWhy.Why(context))!,
             ErrorId = context.Error?.Id.Value,
+            Status = context.Error?.StatusCode,
             Target = target,
             Way = [.. await WayAsync(context, ends, cancellation)],
             Ends = ends,

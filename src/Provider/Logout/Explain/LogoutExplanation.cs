@@ -39,6 +39,9 @@ public sealed record LogoutExplanation
     /// <summary>For a refusal: the id that the page shows.</summary>
     public string? ErrorId { get; init; }
 
+    /// <summary>For a refusal: the HTTP status.</summary>
+    public int? Status { get; init; }
+
     /// <summary>Where the browser would go, without <c>state</c>; null: a page of ours.</summary>
     public string? Target { get; init; }
 
