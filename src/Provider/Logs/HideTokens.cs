@@ -19,6 +19,12 @@ public static partial class HideTokens
         return text.Contains("eyJ", StringComparison.Ordinal) ? Token().Replace(text, "(token)") : text;
     }
 
+    /// <summary>Takes the hint out of a URL too, whatever it is.</summary>
+    public static string? InUrl(string? url) => url is null ? null : In(Hint().Replace(url, "id_token_hint=(token)"));
+
+    [GeneratedRegex("id_token_hint=[^&#]*", RegexOptions.NonBacktracking)]
+    private static partial Regex Hint();
+
     // A JWS header begins with {" which is eyJ in base64url. The dots between its parts may be encoded, once or more often.
     [GeneratedRegex("eyJ[A-Za-z0-9_.%-]*", RegexOptions.NonBacktracking)]
     private static partial Regex Token();

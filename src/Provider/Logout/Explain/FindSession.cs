@@ -15,13 +15,15 @@ public sealed class FindSession(SessionStore sessions, TimeProvider time)
     {
         if (sessionId is null)
             return (null, "one that is signed out (no sid was given)");
-        var shown = LogText.Clean(Logs.HideTokens.In(sessionId));
-        if (sessionId.Length > 64 || await sessions.FindAsync(tenant.Name, sessionId, cancellation) is not { } row)
-            return (null, $"one that is signed out: the tenant {tenant.Name} has no session {shown}");
+        // Not shown: whoever pastes more than a sid has perhaps pasted a cookie.
+        if (sessionId.Length != 32 || !sessionId.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+            return (null, "one that is signed out: what was given is no sid by its form");
+        if (await sessions.FindAsync(tenant.Name, sessionId, cancellation) is not { } row)
+            return (null, $"one that is signed out: the tenant {tenant.Name} has no session {sessionId}");
         if (row.EndedAt is { } end)
-            return (null, string.Create(CultureInfo.InvariantCulture, $"one that is signed out: session {shown} ended at {end:u} ({row.EndReason})"));
+            return (null, string.Create(CultureInfo.InvariantCulture, $"one that is signed out: session {sessionId} ended at {end:u} ({row.EndReason})"));
         if (!BrowserSessions.IsAlive(row, tenant, time.GetUtcNow().UtcDateTime))
-            return (null, $"one that is signed out: the time of session {shown} is over");
+            return (null, $"one that is signed out: the time of session {sessionId} is over");
         return (new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero)),
             string.Create(CultureInfo.InvariantCulture, $"signed in as {LogText.Clean(row.Subject)} since {row.AuthenticatedAt:u}, session {row.Id}"));
     }
