@@ -20,7 +20,8 @@ internal static class DescribeRequest
                 _ when !known.Contains(name) => "(ignored here)",
                 "id_token_hint" => value.Length == 0 ? "(empty, as if left out)" : Describe(context.Hint!, value, now),
                 "state" => "(sent; comes back unchanged)",
-                _ when value.Length == 0 => "(empty)",
+                "federated" when value.Length == 0 => "(without a value)",
+                _ when value.Length == 0 => "(empty, as if left out)",
                 _ => ExplainAddress.Show(value)!,
             };
             lines.Add(new ExplainedLine(ExplainAddress.Show(name)!, text));

@@ -11,6 +11,9 @@ public sealed class ExplainerSecrecyTests(ExplainHost host) : IClassFixture<Expl
     [Fact]
     public async Task It_never_acts()
     {
+        // A host of its own, where nothing is being delivered meanwhile.
+        await using var host = new ExplainHost();
+        await host.InitializeAsync();
         using var world = await DialectWorld.CreateAsync(host);
         var urls = new List<string>();
         foreach (var kind in Kinds)
