@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Provider.Data.OpenIddict;
+using Provider.Logout.Explain;
 using Provider.Logs;
 using Provider.Protocol.Tokens;
 
@@ -70,6 +71,8 @@ internal static class LogoutDetails
         {
             writer.WriteString("outcome", decision.Outcome.ToString());
             writer.WriteString("scope", decision.Scope.ToString());
+            if (context.Error is null)
+                writer.WriteString("why", HideTokens.In(ExplainWhy.Why(context)));
             if (decision.Address is { } address)
             {
                 writer.WriteString("list", address.List.ToString());

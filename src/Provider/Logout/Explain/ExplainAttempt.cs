@@ -9,7 +9,7 @@ using Provider.Tenants;
 namespace Provider.Logout.Explain;
 
 /// <summary>One past logout: what was recorded at the time, what has become of telling the apps, and how its address would be judged today.</summary>
-public sealed class ExplainAttempt(TenantDirectory tenants, LogoutOutboxReport outbox)
+public sealed class ExplainAttempt(TenantDirectory tenants, FindSession findSession, ForecastEnd forecast, LogoutOutboxReport outbox)
 {
     private const int MostApps = 100;
 
@@ -30,8 +30,11 @@ public sealed class ExplainAttempt(TenantDirectory tenants, LogoutOutboxReport o
         };
         Add(lines, "Sent", [.. recorded.Sent.Select(line => $"{line.Name}: {line.Value}"), recorded.IsAddressSent ? $"address: {ExplainAddress.Show(recorded.ReturnTo)}" : "no address"]);
         Add(lines, "Recorded then", Recorded(attempt, recorded));
-        if (recorded.IsAddressSent && tenants.FindByName(attempt.TenantId) is { } tenant)
+        var tenant = tenants.FindByName(attempt.TenantId);
+        if (recorded.IsAddressSent && tenant is not null)
             Add(lines, "Its address today", WriteExplanation.LinesOf(ExplainAddress.Of(JudgeToday(recorded, tenant), tenant)));
+        if (attempt.SessionId is { } session && tenant is not null)
+            Add(lines, "Its session today", await SessionAsync(tenant, session, attempt.Subject, cancellation));
         if (attempt is { Type: "slo", SessionId: { } sessionId })
             Add(lines, "Apps told by back-channel", Told(await outbox.ListAsync(new LogoutOutboxFilter(attempt.TenantId, SessionId: sessionId), MostApps, cancellation)));
         return lines;
@@ -52,6 +55,8 @@ public sealed class ExplainAttempt(TenantDirectory tenants, LogoutOutboxReport o
             lines.Add($"the address was judged by {JudgedAddress.NameOf(list, recorded.ListOf)}{(recorded.Entry is { } entry ? $" and matched the entry {entry}" : "")}");
         if (recorded.Reason is { } reason)
             lines.Add(ExplainAddress.Show(reason)!);
+        if (recorded.Why is { } why)
+            lines.Add($"why: {ExplainAddress.Show(why)}");
         if (!recorded.IsAddressSent && attempt.Type == "slo" && recorded.ReturnTo is { } target)
             lines.Add($"no address was asked for; the browser went to {ExplainAddress.Show(target)}");
         return lines;
@@ -73,6 +78,15 @@ public sealed class ExplainAttempt(TenantDirectory tenants, LogoutOutboxReport o
         return recorded.Endpoint == "/oauth-logout/"
             ? DecideWoltLabLogout.Judge(facts, recorded.ReturnTo!, tenant.Applications.Values.Where(application => application.Settings.IsFirstParty))
             : ChooseLogoutList.Judge(facts, recorded.ReturnTo!, recorded.Endpoint == "/v2/logout" ? UrlComparison.V2Logout : UrlComparison.OidcLogout);
+    }
+
+    private async ValueTask<IReadOnlyList<string>> SessionAsync(Tenant tenant, string sessionId, string? subject, CancellationToken cancellation)
+    {
+        var (living, state) = await findSession.ByIdAsync(tenant, sessionId, cancellation);
+        var lines = new List<string> { living is not null ? "it lives: " + state : state.Replace(FindSession.SignedOut, "", StringComparison.Ordinal) };
+        foreach (var app in (await forecast.OfSessionAsync(tenant, sessionId, subject ?? "", cancellation)).Sessions.SelectMany(session => session.Apps))
+            lines.Add($"{LogText.Clean(app.Name)} ({app.ClientId}) holds from it: {WriteExplanation.Held(app.Tokens!)}");
+        return lines;
     }
 
     private static IReadOnlyList<string> Told(List<LogoutNotificationEntity> rows) => rows.Count == 0

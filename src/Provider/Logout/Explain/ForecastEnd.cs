@@ -22,11 +22,15 @@ public sealed class ForecastEnd(LogoutForecast forecast, SessionStore sessions, 
         return own is null ? new EndExplanation() : new EndExplanation { Sessions = [await WholeAsync(context.Tenant, own.Id, own.Subject, isHere: true, null, cancellation)] };
     }
 
+    /// <summary>The apps of a session, living or ended, and what they hold from it now.</summary>
+    public async ValueTask<EndExplanation> OfSessionAsync(Tenant tenant, string sessionId, string subject, CancellationToken cancellation) =>
+        new() { Sessions = [await WholeAsync(tenant, sessionId, subject, isHere: true, null, cancellation)] };
+
     private async ValueTask<EndExplanation> OfNamedAsync(Tenant tenant, string sessionId, CancellationToken cancellation)
     {
-        var (session, browser) = await findSession.ByIdAsync(tenant, sessionId, cancellation);
+        var (session, state) = await findSession.ByIdAsync(tenant, sessionId, cancellation);
         return session is null
-            ? new EndExplanation { Notes = [$"The session that the hint names is that of {browser}: nothing is left to end."] }
+            ? new EndExplanation { Notes = [$"nothing is left to end of the session that the hint names: {state.Replace(FindSession.SignedOut, "", StringComparison.Ordinal)}"] }
             : new EndExplanation { Sessions = [await WholeAsync(tenant, session.Id, session.Subject, isHere: false, null, cancellation)] };
     }
 

@@ -37,6 +37,9 @@ public sealed record RecordedAttempt
 
     public string? Reason { get; private init; }
 
+    /// <summary>Why the user was asked, or was not.</summary>
+    public string? Why { get; private init; }
+
     /// <summary>The client_id that was sent.</summary>
     public string? ClientId { get; private init; }
 
@@ -70,6 +73,7 @@ public sealed record RecordedAttempt
             Entry = Text(decision, "entry"),
             Closest = Text(decision, "closest"),
             Reason = Text(decision, "reason"),
+            Why = Text(decision, "why"),
             ClientId = Text(request, "client_id"),
             HintClientId = Text(hint, "aud"),
             Sent = [.. SentOf(request, hint)],

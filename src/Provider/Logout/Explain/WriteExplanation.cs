@@ -72,6 +72,10 @@ internal static class WriteExplanation
         return parts.Count == 0 ? "no codes and no refresh tokens" : string.Join("; ", parts);
     }
 
+    /// <summary>What is there, when nothing is about to end.</summary>
+    internal static string Held(AppTokens tokens) =>
+        tokens.Codes + tokens.Ending + tokens.Surviving == 0 ? "no codes and no refresh tokens" : $"{Count(tokens.Codes, "code")}, {Count(tokens.Ending, "refresh token")} bound to the session, {tokens.Surviving} not bound to it (offline_access)";
+
     private static string Count(int count, string one, string? many = null) => $"{count} {(count == 1 ? one : many ?? one + "s")}";
 
     private static IReadOnlyList<string> Align(IReadOnlyList<ExplainedLine> lines)

@@ -108,7 +108,7 @@ public sealed class ExplainerWordTests(ExplainHost host) : IClassFixture<Explain
         var sid = ExplainHost.SidOf(await host.SignInAsync(browser));
         await browser.GetOnceAsync("/v2/logout");
 
-        Assert.Contains("(no sid was given)", (await Explained.AskAsync(host, "/oidc/logout")).Browser);
+        Assert.Contains("no sid was given", (await Explained.AskAsync(host, "/oidc/logout")).Browser);
         Assert.Contains($"session {sid} ended at ", (await Explained.AskAsync(host, "/oidc/logout", sid)).Browser);
         Assert.Contains("(RpLogout)", (await Explained.AskAsync(host, "/oidc/logout", sid)).Browser);
         Assert.Contains("the tenant default has no session", (await Explained.AskAsync(host, "/oidc/logout", new string('x', 32))).Browser);

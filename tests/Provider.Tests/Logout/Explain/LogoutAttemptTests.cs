@@ -67,6 +67,7 @@ public sealed class LogoutAttemptTests
             Assert.Contains($"id_token_hint: an ID token: aud web, sub auth0|ann, sid {ExplainHost.SidOf(hint)}, exp ", text);
             Assert.Contains("state: (sent)", text);
             Assert.Contains("refused with PR1301", text);
+            Assert.Contains("it lives: signed in as auth0|ann", text);
             Assert.Contains("the address was judged by the allowed_logout_urls of the application web", text);
             Assert.Contains("https://app.example.com/bye comes nearest and differs in the path", text);
         }
@@ -91,6 +92,9 @@ public sealed class LogoutAttemptTests
         Assert.Contains("the user was asked, and said yes: the session ended", text);
         Assert.Contains("logout_hint: made-up", text);
         Assert.Contains("no address was asked for; the browser went to https://app.example.com/bye", text);
+        Assert.Contains("why: The logout_hint names session made-up, and this browser's is ", text);
+        Assert.Contains(" ended at ", text[text.IndexOf("Its session today", StringComparison.Ordinal)..]);
+        Assert.Contains("Web (web) holds from it: 0 codes, 0 refresh tokens bound to the session, 1 not bound to it (offline_access)", text);
         Assert.Contains("web: pending", text);
     }
 
