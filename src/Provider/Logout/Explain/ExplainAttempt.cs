@@ -1,8 +1,8 @@
 using System.Globalization;
+using Provider.Applications.Urls;
 using Provider.Data.Logout;
 using Provider.Data.Logs;
 using Provider.Logout.Rules;
-using Provider.Applications.Urls;
 using Provider.Protocol.Errors;
 using Provider.Tenants;
 
