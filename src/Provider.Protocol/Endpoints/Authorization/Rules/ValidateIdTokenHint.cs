@@ -2,7 +2,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 using Provider.Protocol.Tokens;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>OpenID Connect Core §3.1.2.1: the hint names the user expected; it may have expired, but must be ours.</summary>
 public sealed class ValidateIdTokenHint : IHandler<AuthorizationContext>

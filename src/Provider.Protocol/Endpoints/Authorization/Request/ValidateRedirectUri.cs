@@ -1,7 +1,7 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Request;
 
 /// <summary>
 /// The redirect_uri must be one of the client's, compared as registered, character by character (RFC 9700 §4.1.3). What

@@ -1,7 +1,7 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>OpenID Connect Core §3.2.2.1: without a nonce an implicit ID token could be replayed.</summary>
 public sealed class ValidateNonce : IHandler<AuthorizationContext>

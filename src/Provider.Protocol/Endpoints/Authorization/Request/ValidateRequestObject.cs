@@ -1,7 +1,7 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Request;
 
 /// <summary>OpenID Connect Core §6: what is not supported is said, never ignored, because the object may override what stands beside it.</summary>
 public sealed class ValidateRequestObject : IHandler<AuthorizationContext>

@@ -2,7 +2,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>
 /// RFC 7636 §4.3, RFC 9700 §2.1.1: S256 only, required where the client says so (public clients always do). A method without a

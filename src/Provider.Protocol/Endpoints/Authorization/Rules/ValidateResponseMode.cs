@@ -1,7 +1,8 @@
+using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>
 /// Tokens never travel in a query (OAuth 2.0 Multiple Response Types §5). A web message only goes to an origin that the

@@ -3,7 +3,7 @@ using Provider.Protocol.Pipeline;
 using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Response;
 
 /// <summary>The implicit flow's ID token (OpenID Connect Core §3.2.2.5); kept for Auth0's Express SDK, whose default it is.</summary>
 public sealed class IssueIdToken(ITokenStore tokens, IdTokenWriter writer) : IHandler<AuthorizationContext>

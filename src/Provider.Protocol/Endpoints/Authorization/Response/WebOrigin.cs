@@ -1,4 +1,4 @@
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Response;
 
 /// <summary>The origin (scheme, host, port) of a validated redirect URI, as browsers write it.</summary>
 public static class WebOrigin

@@ -1,7 +1,7 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>Auth0: <c>audience</c> names an API; without it the tenant's default counts; the UserInfo address means an opaque token.</summary>
 public sealed class ValidateAudience : IHandler<AuthorizationContext>

@@ -2,7 +2,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 using Provider.Protocol.Tokens;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>
 /// Decides which scopes the answer carries: OpenID Connect's own, the API's, and offline_access where client and API allow it.

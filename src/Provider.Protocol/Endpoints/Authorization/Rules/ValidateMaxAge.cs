@@ -2,7 +2,7 @@ using System.Globalization;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 public sealed class ValidateMaxAge : IHandler<AuthorizationContext>
 {

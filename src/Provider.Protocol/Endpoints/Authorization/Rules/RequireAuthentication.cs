@@ -1,7 +1,7 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>
 /// Asks for a sign-in when nobody is signed in, when the sign-in is older than max_age, when prompt=login or select_account was asked and

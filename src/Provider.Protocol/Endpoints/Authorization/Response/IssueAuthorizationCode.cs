@@ -2,7 +2,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 using Provider.Protocol.Stores;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Response;
 
 /// <summary>
 /// Issues the code (RFC 6749 §4.1.2) and enters the client into the session, in one transaction: whoever holds a code is known

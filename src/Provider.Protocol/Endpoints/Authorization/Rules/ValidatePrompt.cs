@@ -1,7 +1,7 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>OpenID Connect Core §3.1.2.1: <c>none</c> stands alone.</summary>
 public sealed class ValidatePrompt : IHandler<AuthorizationContext>

@@ -1,7 +1,7 @@
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Request;
 
 /// <summary>GET takes the query, POST the form (OpenID Connect Core §3.1.2.1). A request taken up after a page is already there.</summary>
 public sealed class ReadAuthorizationRequest : IHandler<AuthorizationContext>

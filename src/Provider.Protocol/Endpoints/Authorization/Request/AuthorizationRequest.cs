@@ -1,6 +1,6 @@
 using Provider.Protocol.Http;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Request;
 
 /// <summary>An authorization request, parsed once (OpenID Connect Core §3.1.2.1, and Auth0's <c>audience</c>).</summary>
 public sealed class AuthorizationRequest(RequestParameters parameters)

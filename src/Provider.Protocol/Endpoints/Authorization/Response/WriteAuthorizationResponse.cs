@@ -1,7 +1,7 @@
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Response;
 
 /// <summary>
 /// Sends the answer, or the error, in the mode asked for, with <c>state</c> and <c>iss</c> (RFC 9207). Without a validated redirect_uri an

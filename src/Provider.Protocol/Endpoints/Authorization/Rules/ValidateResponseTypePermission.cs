@@ -1,7 +1,7 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Protocol.Endpoints.Authorization;
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 public sealed class ValidateResponseTypePermission : IHandler<AuthorizationContext>
 {
