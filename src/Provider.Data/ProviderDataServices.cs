@@ -36,6 +36,8 @@ public static class ProviderDataServices
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<ISecretHash, ClientSecretHash>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionReport>();
+        services.AddSingleton<UserAdministration>();
         services.AddSingleton<ISessionStatus, SessionStatus>();
         services.AddSingleton<LogoutSignal>();
         services.AddSingleton<LogoutOutbox>();

@@ -1,3 +1,4 @@
+using Provider.Administration;
 using Provider.Keys;
 using Provider.Logout.BackChannel;
 using Provider.Seeding;
@@ -5,7 +6,7 @@ using Provider.Tenants;
 
 namespace Provider.Hosting;
 
-/// <summary>The commands beside serving: <c>seed --check</c>, <c>keys rotate [tenant]</c>, <c>logout notifications</c>, <c>logout resend</c>, <c>docs</c>.</summary>
+/// <summary>The commands beside serving: <c>seed --check</c>, <c>keys rotate [tenant]</c>, <c>logout notifications</c>, <c>logout resend</c>, <c>sessions list</c>, <c>sessions end</c>, <c>users delete</c>, <c>docs</c>.</summary>
 public static class Commands
 {
     public static Func<WebApplication, string[], Task<int>>? Find(string[] args) => args switch
@@ -15,6 +16,9 @@ public static class Commands
         ["keys", "rotate", ..] => RotateKeysAsync,
         ["logout", "notifications", .. var rest] => (app, _) => ListNotifications.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["logout", "resend", .. var rest] => (app, _) => ResendNotifications.RunAsync(app.Services, rest, Console.Out, Console.Error),
+        ["sessions", "list", .. var rest] => (app, _) => ListSessions.RunAsync(app.Services, rest, Console.Out, Console.Error),
+        ["sessions", "end", .. var rest] => (app, _) => EndSessions.RunAsync(app.Services, rest, Console.Out, Console.Error),
+        ["users", "delete", .. var rest] => (app, _) => DeleteUser.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["docs", ..] => WriteReferencesAsync,
         _ => null,
     };
