@@ -31,9 +31,14 @@ public static class ProviderDataServices
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<TokenStore>();
         services.AddSingleton<ITokenStore>(provider => provider.GetRequiredService<TokenStore>());
+        services.AddSingleton<UsedIdStore>();
+        services.AddSingleton<IUsedIds>(provider => provider.GetRequiredService<UsedIdStore>());
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<ISecretHash, ClientSecretHash>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionReport>();
+        services.AddSingleton<UserAdministration>();
+        services.AddSingleton<ISessionStatus, SessionStatus>();
         services.AddSingleton<LogoutSignal>();
         services.AddSingleton<LogoutOutbox>();
         services.AddSingleton<LogoutOutboxReport>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.Discovery;
+using Provider.Protocol.Endpoints.Introspection;
 using Provider.Protocol.Endpoints.JsonWebKeySet;
 using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Endpoints.Token;
@@ -31,6 +32,7 @@ public static class ProtocolEndpoints
         routes.MapEndpoint("/authorize", GetAndPost, (http, issuer) => new AuthorizationContext(http, issuer));
         routes.MapEndpoint("/oauth/token", Post, (http, issuer) => new TokenContext(http, issuer));
         routes.MapEndpoint("/oauth/revoke", Post, (http, issuer) => new RevocationContext(http, issuer));
+        routes.MapEndpoint("/oauth/introspect", Post, (http, issuer) => new IntrospectionContext(http, issuer));
         routes.MapEndpoint("/userinfo", GetAndPost, (http, issuer) => new UserInfoContext(http, issuer));
     }
 

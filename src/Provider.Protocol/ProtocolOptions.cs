@@ -1,4 +1,5 @@
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Introspection;
 using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.UserInfo;
@@ -18,6 +19,7 @@ public sealed class ProtocolOptions
         [typeof(TokenContext)] = TokenPipeline.Default,
         [typeof(UserInfoContext)] = UserInfoPipeline.Default,
         [typeof(RevocationContext)] = RevocationPipeline.Default,
+        [typeof(IntrospectionContext)] = IntrospectionPipeline.Default,
     };
 
     public EndpointPipeline<AuthorizationContext> Authorization
@@ -42,6 +44,12 @@ public sealed class ProtocolOptions
     {
         get => Of<RevocationContext>();
         set => _pipelines[typeof(RevocationContext)] = value;
+    }
+
+    public EndpointPipeline<IntrospectionContext> Introspection
+    {
+        get => Of<IntrospectionContext>();
+        set => _pipelines[typeof(IntrospectionContext)] = value;
     }
 
     /// <summary>The list of an endpoint, the application's own endpoints included.</summary>

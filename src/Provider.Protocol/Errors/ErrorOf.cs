@@ -22,6 +22,8 @@ public static class ErrorOf
     public static ProtocolError AccessDenied(ErrorId id, string? description = null, int status = StatusCodes.Status403Forbidden) =>
         new("access_denied", description ?? id.Meaning, status, id);
 
+    public static ProtocolError InvalidClient(ErrorId id) => new("invalid_client", id.Meaning, 401, id);
+
     public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
 
     public static ProtocolError ConsentRequired(ErrorId id) => new("consent_required", "Consent required", 400, id);

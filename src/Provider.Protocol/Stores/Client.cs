@@ -28,8 +28,22 @@ public sealed class Client
     /// <summary>The secret itself, only for a client that signs its ID tokens with HS256.</summary>
     public SigningKey? SymmetricKey { get; init; }
 
-    /// <summary><c>client_secret_basic</c>, <c>client_secret_post</c>, <c>none</c>; the first two are taken alike, as at Auth0.</summary>
+    /// <summary>One of <see cref="ClientAuthMethods"/>; the two with a secret are taken alike, as at Auth0.</summary>
     public required string TokenEndpointAuthMethod { get; init; }
+
+    /// <summary>The keys it was registered with; null when it has none, or publishes them at <see cref="KeysUri"/>.</summary>
+    public VerificationKeySet? Keys { get; init; }
+
+    /// <summary>Where it publishes its keys (<c>jwks_uri</c>).</summary>
+    public Uri? KeysUri { get; init; }
+
+    public ClientAssertionRules AssertionRules { get; init; } = new();
+
+    /// <summary>The API it stands for, whose tokens it may look at (<c>resource_server_identifier</c>); null for most.</summary>
+    public string? ResourceIdentifier { get; init; }
+
+    /// <summary>The algorithm that signed answers of introspection are signed with (RFC 9701 §6).</summary>
+    public string IntrospectionSigningAlgorithm { get; init; } = Algorithms.RS256;
 
     public FrozenSet<string> Permissions { get; init; } = FrozenSet<string>.Empty;
 

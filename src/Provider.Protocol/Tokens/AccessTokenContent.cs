@@ -15,5 +15,9 @@ public sealed record AccessTokenContent
     /// <summary>Auth0's <c>gty</c>: client-credentials, password or refresh_token; null for the others.</summary>
     public string? GrantLabel { get; init; }
 
+    /// <summary>The session it ends with; null for a token that may outlive it.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>Who alone may use it; null: whoever has it.</summary>
+    public TokenBinding? Binding { get; init; }
 }

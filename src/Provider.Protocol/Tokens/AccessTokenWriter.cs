@@ -52,6 +52,10 @@ public sealed class AccessTokenWriter(TimeProvider time)
         writer.WriteNumber("exp", now + (long)resource.TokenLifetime.TotalSeconds);
         if (content.Scopes.Count > 0)
             writer.WriteString("scope", string.Join(' ', content.Scopes));
+        if (content.SessionId is { } sid)
+            writer.WriteString("sid", sid);
+        if (content.Binding is { } binding)
+            WriteBinding(writer, binding);
         if (resource.UsesRfc9068Profile)
         {
             writer.WriteString("client_id", client.ClientId);
@@ -62,6 +66,22 @@ public sealed class AccessTokenWriter(TimeProvider time)
         if (content.GrantLabel is { } label)
             writer.WriteString("gty", label);
         writer.WriteString("azp", client.ClientId);
+    }
+
+    /// <summary>Writes <c>cnf</c>.</summary>
+    internal static void WriteBinding(Utf8JsonWriter writer, TokenBinding binding)
+    {
+        writer.WriteStartObject("cnf");
+        WriteMembers(writer, binding);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, TokenBinding binding)
+    {
+        if (binding.KeyThumbprint is { } key)
+            writer.WriteString("jkt", key);
+        if (binding.CertificateThumbprint is { } certificate)
+            writer.WriteString("x5t#S256", certificate);
     }
 
     private static string Seal(Issuer issuer, Client client, AccessTokenContent content, long expires)
@@ -76,6 +96,8 @@ public sealed class AccessTokenWriter(TimeProvider time)
             writer.WriteNumber("exp", expires);
             if (content.SessionId is { } sid)
                 writer.WriteString("sid", sid);
+            if (content.Binding is { } binding)
+                WriteMembers(writer, binding);
             writer.WriteEndObject();
         }
 

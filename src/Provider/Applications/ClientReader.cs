@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using Provider.Applications.Urls;
 using Provider.Data.Applications;
@@ -33,6 +34,11 @@ public sealed class ClientReader(MasterKey masterKey)
                 SecretHash = application.ClientSecret,
                 SymmetricKey = ReadSecret(settings, row.Extras.EncryptedSecret),
                 TokenEndpointAuthMethod = settings.TokenEndpointAuthMethod,
+                Keys = ReadKeys(application.JsonWebKeySet),
+                KeysUri = settings.JwksUri is { } uri ? new Uri(uri) : null,
+                AssertionRules = ReadAssertionRules(settings),
+                ResourceIdentifier = settings.ResourceServerIdentifier,
+                IntrospectionSigningAlgorithm = settings.IntrospectionSignedResponseAlg ?? Algorithms.RS256,
                 Permissions = OpenIddictJson.ReadList(application.Permissions).Select(Modernise).ToFrozenSet(StringComparer.Ordinal),
                 Requirements = OpenIddictJson.ReadList(application.Requirements).ToFrozenSet(StringComparer.Ordinal),
                 RedirectUris = OpenIddictJson.ReadList(application.RedirectUris),
@@ -46,6 +52,16 @@ public sealed class ClientReader(MasterKey masterKey)
             LogoutUrls = AllowedUrlList.Parse(settings.AllowedLogoutUrls, AllowedUrlKind.Logout),
         };
     }
+
+    /// <summary>Another's database may hold keys that cannot be used here; then the client cannot sign here, and everybody else still can.</summary>
+    private static VerificationKeySet? ReadKeys(string? set) =>
+        set is not null && JsonWebKeySet.TryParse(Encoding.UTF8.GetBytes(set), out var keys, out _) ? new VerificationKeySet(keys) : null;
+
+    private static ClientAssertionRules ReadAssertionRules(ApplicationSettings settings) => new()
+    {
+        Algorithms = settings.TokenEndpointAuthSigningAlg is { } only ? [only] : Algorithms.Asymmetric,
+        AcceptsTokenEndpoint = settings.ClientAssertionAudience == "issuer_or_token_endpoint",
+    };
 
     private SigningKey? ReadSecret(ApplicationSettings settings, byte[]? sealedSecret) =>
         settings.JwtConfiguration.Alg == Algorithms.HS256 && sealedSecret is not null ? SigningKey.FromSecret(masterKey.Open(sealedSecret, SecretPurpose)) : null;

@@ -1,6 +1,7 @@
 using System.Text;
 using Provider.Interactions;
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Pipeline;
 using Provider.Tenants;
 

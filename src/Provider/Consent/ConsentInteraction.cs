@@ -5,6 +5,7 @@ using Provider.Interactions;
 using Provider.Pages.Contracts;
 using Provider.Pages.Resources;
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Http;
 using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;

@@ -20,7 +20,9 @@ using Provider.Pages;
 using Provider.Pages.Contracts;
 using Provider.Playground;
 using Provider.Protocol;
-using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Request;
+using Provider.Protocol.Endpoints.Authorization.Response;
+using Provider.Protocol.Stores;
 using Provider.Seeding;
 using Provider.Sessions;
 using Provider.Tenants;
@@ -73,6 +75,7 @@ public static class ProviderComposition
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<TenantLoader>();
         services.AddSingleton<ClientReader>();
+        services.AddSingleton<IClientKeys, ClientKeys>();
         services.AddSingleton<KeyGeneration>();
         services.AddSingleton<KeyRotation>();
         services.AddSingleton<MasterKeyCheck>();

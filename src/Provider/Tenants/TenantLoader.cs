@@ -57,6 +57,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         AdvertiseEndSession = settings.OidcLogout.RpLogoutEndSessionEndpointDiscovery,
         AdvertiseCheckSession = settings.Sessions.CheckSessionIframeEnabled,
         RevocationDeletesGrant = settings.Flags.RevokeRefreshTokenGrant,
+        TokensEndWithSession = settings.Sessions.RefreshTokensEndWithSession,
         Locales = settings.EnabledLocales,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 using Provider.Protocol.Stores;

@@ -1,3 +1,6 @@
+using Provider.Protocol.Endpoints.Authorization.Request;
+using Provider.Protocol.Endpoints.Authorization.Response;
+using Provider.Protocol.Endpoints.Authorization.Rules;
 using Provider.Protocol.Pipeline;
 
 namespace Provider.Protocol.Endpoints.Authorization;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.Token.Grants;
 using Provider.Protocol.Jose;
+using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Discovery;
@@ -11,6 +12,9 @@ namespace Provider.Protocol.Endpoints.Discovery;
 public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
 {
     private readonly string[] _grantTypes = ["implicit", .. grants.Select(grant => grant.Name)];
+
+    private static readonly string[] AuthMethods = [ClientAuthMethods.SecretBasic, ClientAuthMethods.SecretPost, ClientAuthMethods.PrivateKeyJwt, ClientAuthMethods.None];
+    private static readonly string[] SigningAlgorithms = [.. Algorithms.Asymmetric.Order(StringComparer.Ordinal)];
 
     public byte[] Write(Issuer issuer)
     {
@@ -26,8 +30,10 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteList(writer, "code_challenge_methods_supported", ["S256"]);
             WriteList(writer, "subject_types_supported", ["public"]);
             WriteList(writer, "id_token_signing_alg_values_supported", [Algorithms.HS256, .. issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal)]);
-            WriteList(writer, "token_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post", "none"]);
-            WriteList(writer, "revocation_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post", "none"]);
+            WriteClientAuthentication(writer, "token", AuthMethods);
+            WriteClientAuthentication(writer, "revocation", AuthMethods);
+            WriteClientAuthentication(writer, "introspection", AuthMethods.Where(method => method != ClientAuthMethods.None));
+            WriteList(writer, "introspection_signing_alg_values_supported", issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal));
             WriteList(writer, "claims_supported", ["aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
             WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
             WriteList(writer, "ui_locales_supported", issuer.Settings.Locales);
@@ -53,10 +59,17 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         writer.WriteString("userinfo_endpoint", issuer.UriOf("userinfo"));
         writer.WriteString("jwks_uri", issuer.UriOf(".well-known/jwks.json"));
         writer.WriteString("revocation_endpoint", issuer.UriOf("oauth/revoke"));
+        writer.WriteString("introspection_endpoint", issuer.UriOf("oauth/introspect"));
         if (issuer.Settings.AdvertiseEndSession)
             writer.WriteString("end_session_endpoint", issuer.UriOf("oidc/logout"));
         if (issuer.Settings.AdvertiseCheckSession)
             writer.WriteString("check_session_iframe", issuer.UriOf("oidc/check_session"));
+    }
+
+    private static void WriteClientAuthentication(Utf8JsonWriter writer, string endpoint, IEnumerable<string> methods)
+    {
+        WriteList(writer, $"{endpoint}_endpoint_auth_methods_supported", methods);
+        WriteList(writer, $"{endpoint}_endpoint_auth_signing_alg_values_supported", SigningAlgorithms);
     }
 
     private static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> values)

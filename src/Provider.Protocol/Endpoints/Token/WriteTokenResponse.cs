@@ -28,6 +28,6 @@ public sealed class WriteTokenResponse : IHandler<TokenContext>
         if (response.Scope is { } scope)
             writer.WriteString("scope", scope);
         writer.WriteNumber("expires_in", response.ExpiresIn);
-        writer.WriteString("token_type", "Bearer");
+        writer.WriteString("token_type", response.TokenType);
     }
 }

@@ -47,6 +47,8 @@ internal sealed record ApplicationShape
         }
         if (Has(client, GrantTypes.DeviceCode))
             yield return "ept:device_authorization";
+        if (!client.IsPublic)
+            yield return "ept:introspection";
         if (client.Settings.GrantTypes.Any(grant => grant != GrantTypes.Implicit))
         {
             yield return "ept:token";

@@ -19,7 +19,7 @@ internal static class SeedFields
 
     public static readonly FieldList SessionCookie = new("tenant.session_cookie", "mode");
 
-    public static readonly FieldList TenantSessions = new("tenant.sessions", "oidc_logout_prompt_enabled check_session_iframe_enabled");
+    public static readonly FieldList TenantSessions = new("tenant.sessions", "oidc_logout_prompt_enabled check_session_iframe_enabled refresh_tokens_end_with_session");
 
     public static readonly FieldList TenantOidcLogout = new("tenant.oidc_logout", "rp_logout_end_session_endpoint_discovery default_target");
 
@@ -56,15 +56,22 @@ internal static class SeedFields
 
     public static readonly FieldList Client = new("clients[]",
         "name client_id client_secret app_type is_first_party description logo_uri callbacks allowed_logout_urls web_origins allowed_origins "
-        + "initiate_login_uri grant_types token_endpoint_auth_method jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
+        + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
         + "skip_non_verifiable_callback_uri_confirmation_prompt",
         "tenant global oidc_conformant sso sso_disabled cross_origin_auth cross_origin_authentication cross_origin_loc custom_login_page "
         + "custom_login_page_on custom_login_page_preview form_template client_aliases allowed_clients addons client_metadata mobile "
         + "native_social_login organization_usage organization_require_behavior organization_discovery_methods default_organization "
         + "is_token_endpoint_ip_header_trusted encryption_key signing_keys session_transfer token_quota compliance_level "
         + "redirection_policy third_party_security_mode token_exchange express_configuration my_organization_configuration "
-        + "async_approval_notification_channels resource_server_identifier identity_assertion_authorization_grant "
-        + "external_metadata_type external_metadata_created_by external_client_id jwks_uri");
+        + "async_approval_notification_channels identity_assertion_authorization_grant "
+        + "external_metadata_type external_metadata_created_by external_client_id");
+
+    public static readonly FieldList ClientAuthentication = new("clients[].client_authentication_methods", "private_key_jwt");
+
+    public static readonly FieldList ClientCredentials = new("clients[].client_authentication_methods.private_key_jwt", "credentials");
+
+    public static readonly FieldList ClientCredential = new("clients[].client_authentication_methods.private_key_jwt.credentials[]", "pem alg kid credential_type",
+        "id name thumbprint_sha256 created_at updated_at parse_expiry_from_cert");
 
     public static readonly FieldList JwtConfiguration = new("clients[].jwt_configuration", "alg lifetime_in_seconds", "secret_encoded scopes");
 
@@ -104,6 +111,6 @@ internal static class SeedFields
     public static readonly IReadOnlyList<FieldList> All =
     [
         Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
-        ResourceServer, Scope, Client, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
+        ResourceServer, Scope, Client, ClientAuthentication, ClientCredentials, ClientCredential, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
     ];
 }

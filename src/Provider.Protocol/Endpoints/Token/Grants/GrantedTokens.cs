@@ -18,7 +18,9 @@ internal static class GrantedTokens
             Scopes = data.Scopes,
             Resource = context.Issuer.FindResource(data.Audience),
             GrantLabel = grantLabel,
-            SessionId = data.SessionId,
+
+            // What the user granted for his absence (offline_access) outlives the session, unless the tenant says no; everything else ends with it.
+            SessionId = data.IsSessionBound || context.Issuer.Settings.TokensEndWithSession || (withSession && !data.Scopes.Contains("offline_access")) ? data.SessionId : null,
         };
         if (!data.Scopes.Contains("openid"))
             return;
