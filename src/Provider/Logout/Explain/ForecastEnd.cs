@@ -45,7 +45,7 @@ public sealed class ForecastEnd(LogoutForecast forecast, SessionStore sessions, 
                 ending.Add(new SessionExplanation(id, subject, IsWhole: false, [new AppExplanation(app.ClientId, app.Name, BackChannelOf(app), null, null)]));
         }
 
-        return new EndExplanation { Sessions = ending, Everywhere = Sum(await forecast.TokensOfAppAsync(app.Client.Id, subject, cancellation)), EverywhereApp = app.ClientId };
+        return new EndExplanation { Sessions = ending, Everywhere = Sum(tenant, await forecast.TokensOfAppAsync(app.Client.Id, subject, cancellation)), EverywhereApp = app.ClientId };
     }
 
     private async ValueTask<SessionExplanation> WholeAsync(Tenant tenant, string sessionId, string subject, bool isHere, Application? everywhere, CancellationToken cancellation)
@@ -58,7 +58,7 @@ public sealed class ForecastEnd(LogoutForecast forecast, SessionStore sessions, 
             if (!byId.TryGetValue(id, out var app))
                 continue;
             var frame = isHere ? frames.FrameOf(app, tenant.Issuer.Uri, sessionId)?.Address : null;
-            apps.Add(new AppExplanation(app.ClientId, app.Name, BackChannelOf(app), frame, app.ClientId == everywhere?.ClientId ? null : Sum(tokens[id])));
+            apps.Add(new AppExplanation(app.ClientId, app.Name, BackChannelOf(app), frame, app.ClientId == everywhere?.ClientId ? null : Sum(tenant, tokens[id])));
         }
 
         return new SessionExplanation(sessionId, subject, IsWhole: true, apps);
@@ -67,11 +67,12 @@ public sealed class ForecastEnd(LogoutForecast forecast, SessionStore sessions, 
     private static string? BackChannelOf(Application app) =>
         app.Settings.OidcLogout is { BackchannelLogoutUrls: [var url, ..] } settings && settings.Wants(EndReason.RpLogout.Initiator()) ? url : null;
 
-    /// <summary>Codes always end; refresh tokens where their family is bound to the session.</summary>
-    private static AppTokens Sum(IEnumerable<LiveTokens> rows)
+    /// <summary>Codes always end; refresh tokens where their family is bound to the session, or where the tenant lets none outlive it.</summary>
+    private static AppTokens Sum(Tenant tenant, IEnumerable<LiveTokens> rows)
     {
+        var allEnd = tenant.Settings.Sessions.RefreshTokensEndWithSession;
         var (codes, refresh) = (rows.Where(row => row.Type == TokenTypes.AuthorizationCode), rows.Where(row => row.Type != TokenTypes.AuthorizationCode).ToList());
-        var (ending, surviving) = (refresh.Where(row => row.IsSessionBound).ToList(), refresh.Where(row => !row.IsSessionBound).ToList());
+        var (ending, surviving) = (refresh.Where(row => allEnd || row.IsSessionBound).ToList(), refresh.Where(row => !allEnd && !row.IsSessionBound).ToList());
         return new AppTokens(codes.Sum(row => row.Count), ending.Sum(row => row.Count), ending.Sum(row => row.Families), surviving.Sum(row => row.Count), surviving.Sum(row => row.Families));
     }
 }

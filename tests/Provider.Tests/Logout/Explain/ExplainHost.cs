@@ -3,7 +3,7 @@ using Provider.Tests.Hosting;
 namespace Provider.Tests.Logout.Explain;
 
 /// <summary>The test tenant at the root, whose apps are told by different channels; one under a path, and one that has a domain of its own besides.</summary>
-public sealed class ExplainHost : ProviderHost
+public class ExplainHost : ProviderHost
 {
     public const string BackChannel = "https://app.example.com/backchannel";
     public const string FrontChannel = "https://lenient.example.com/gone";
@@ -23,6 +23,15 @@ public sealed class ExplainHost : ProviderHost
     }
 
     public static string SidOf(string idToken) => SignIn.Claims(idToken).GetProperty("sid").GetString()!;
+
+    /// <summary>The same where no refresh token outlives its session.</summary>
+    public sealed class Strict : ExplainHost
+    {
+        protected override IReadOnlyDictionary<string, (string Tenant, string Users)> Seeds => new Dictionary<string, (string, string)>
+        {
+            ["default"] = (TestSeed.Tenant.Replace("  friendly_name: Example\n", "  friendly_name: Example\n  sessions: { refresh_tokens_end_with_session: true }\n", StringComparison.Ordinal), TestSeed.Users),
+        };
+    }
 
     private static string Rename(string prefix) => System.Text.RegularExpressions.Regex.Replace(TestSeed.Tenant, "client_id: ([a-z-]+)", $"client_id: {prefix}-$1");
 }

@@ -161,6 +161,21 @@ public sealed class ExplainerAgreementTests(ExplainHost host) : IClassFixture<Ex
     }
 
     [Fact]
+    public async Task Where_no_refresh_token_outlives_its_session_all_are_counted_as_ending_and_end()
+    {
+        await using var strict = new ExplainHost.Strict();
+        await strict.InitializeAsync();
+        using var browser = strict.OpenBrowser();
+        var sid = ExplainHost.SidOf(await strict.SignInAsync(browser));
+
+        var explained = await Explained.AskAsync(strict, "/v2/logout", sid);
+        await browser.GetOnceAsync("/v2/logout");
+
+        Assert.Equal(new AppTokens(0, 1, 1, 0, 0), Assert.Single(explained.Ends.Sessions.Single().Apps).Tokens);
+        Assert.Equal(0, await LivingAsync(strict, sid));
+    }
+
+    [Fact]
     public async Task The_logout_of_an_app_everywhere_names_each_session_that_it_leaves_and_all_of_its_tokens()
     {
         using var here = host.OpenBrowser();
@@ -185,12 +200,16 @@ public sealed class ExplainerAgreementTests(ExplainHost host) : IClassFixture<Ex
 
     private async Task<bool> IsAliveAsync(string sid) => await CountAsync("""SELECT COUNT(*) FROM "Sessions" WHERE "Id" = @p1 AND "EndedAt" IS NULL""", sid) == 1;
 
-    private Task<int> LivingAsync(string sid) =>
-        CountAsync("""SELECT COUNT(*) FROM "OpenIddictTokens" WHERE "Status" = 'valid' AND "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1)""", sid);
+    private Task<int> LivingAsync(string sid) => LivingAsync(host, sid);
+
+    private static Task<int> LivingAsync(ProviderHost host, string sid) =>
+        CountAsync(host, """SELECT COUNT(*) FROM "OpenIddictTokens" WHERE "Status" = 'valid' AND "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1)""", sid);
 
     private Task<int> ValidAsync(string clientId) => CountAsync(
         """SELECT COUNT(*) FROM "OpenIddictTokens" WHERE "Status" = 'valid' AND "Subject" = 'auth0|ann' AND "ApplicationId" = (SELECT "Id" FROM "OpenIddictApplications" WHERE "ClientId" = @p1)""", clientId);
 
-    private async Task<int> CountAsync(string sql, string value) =>
+    private Task<int> CountAsync(string sql, string value) => CountAsync(host, sql, value);
+
+    private static async Task<int> CountAsync(ProviderHost host, string sql, string value) =>
         (await host.Services.GetRequiredService<IDatabase>().ReadAsync(session => session.AllAsync(sql, row => row.GetInt32(0), value), CancellationToken.None))[0];
 }
