@@ -18,6 +18,9 @@ public sealed record IssuerSettings
     /// <summary>Whether revoking a refresh token takes the whole grant with it (Auth0's flags.revoke_refresh_token_grant).</summary>
     public bool RevocationDeletesGrant { get; init; }
 
+    /// <summary>Whether everything that was issued within a session ends with it, offline_access included. Such access tokens name their session.</summary>
+    public bool TokensEndWithSession { get; init; }
+
     /// <summary>Enabled locales, the default one first.</summary>
     public IReadOnlyList<string> Locales { get; init; } = ["en"];
 

@@ -13,6 +13,7 @@ using Provider.Logout;
 using Provider.Logout.BackChannel;
 using Provider.Logout.Dialects.AuthPi;
 using Provider.Logout.Dialects.WoltLab;
+using Provider.Logout.Explain;
 using Provider.Logout.FrontChannel;
 using Provider.Outbound;
 using Provider.Pages;
@@ -68,6 +69,7 @@ public static class ProviderComposition
         services.AddOutbound();
         services.AddFederation();
         services.AddBackChannelLogout();
+        services.AddLogoutExplainer();
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);

@@ -58,6 +58,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         AdvertiseRegistration = settings.Flags.EnableDynamicClientRegistration,
         AdvertiseCheckSession = settings.Sessions.CheckSessionIframeEnabled,
         RevocationDeletesGrant = settings.Flags.RevokeRefreshTokenGrant,
+        TokensEndWithSession = settings.Sessions.RefreshTokensEndWithSession,
         Locales = settings.EnabledLocales,
     };
 
