@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Endpoints.Discovery;
 using Provider.Protocol.Endpoints.JsonWebKeySet;
 using Provider.Protocol.Endpoints.Token;
@@ -26,6 +27,7 @@ public static class ProtocolServices
         services.TryAddSingleton<ClientAssertionVerifier>();
         services.TryAddSingleton<IdTokenWriter>();
         services.TryAddSingleton<AccessTokenWriter>();
+        services.TryAddSingleton<AuthorizationResponseWriter>();
         services.TryAddSingleton<LogoutTokenWriter>();
         services.TryAddSingleton<DiscoveryDocument>();
         services.TryAddSingleton<JsonWebKeySetDocument>();

@@ -29,7 +29,7 @@ public sealed class RequireConsent(ConsentStore consents) : IHandler<Authorizati
         if (!IsRequired(context) && answer is null)
             return;
         var given = await consents.FindAsync(context.Client.Id, session.Subject, context.Audience, context.Aborted);
-        if (answer == true || (given is not null && !context.Request.HasPrompt("consent") && context.GrantedScopes.All(given.Scopes.Contains)))
+        if (answer == true || (given is not null && !context.Request.HasPrompt("consent") && context.ScopesToAgreeTo.All(given.Scopes.Contains)))
             return;
 
         if (context.Request.HasPrompt("none"))

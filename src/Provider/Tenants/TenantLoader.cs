@@ -28,7 +28,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
     {
         var settings = JsonSerializer.Deserialize(rows.Tenant.Settings, SettingsJson.Default.TenantSettings)!;
         var grants = rows.ClientGrants.ToLookup(grant => grant.ApplicationId);
-        var applications = rows.Applications.Select(row => clients.Read(row, grants[row.Application.Id])).ToFrozenDictionary(application => application.ClientId, StringComparer.Ordinal);
+        var applications = rows.Applications.Select(row => clients.Read(row, grants[row.Application.Id], settings.Flags)).ToFrozenDictionary(application => application.ClientId, StringComparer.Ordinal);
         var issuerKeys = ReadKeys(rows.Tenant.Id, await keys.LoadAsync(rows.Tenant.Id, cancellation));
         return new Tenant
         {

@@ -3,6 +3,7 @@ using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 using Provider.Protocol.Stores;
+using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Authorization;
 
@@ -16,7 +17,11 @@ public sealed class AuthorizationContext(HttpContext http, Issuer issuer) : Endp
     /// <summary>The redirect URI once it was found to belong to the client: only then may an answer, or an error, be sent there.</summary>
     public string? RedirectUri { get; set; }
 
+    /// <summary>How the answer travels; never one of the names that end in <c>.jwt</c>.</summary>
     public string ResponseMode { get; set; } = "query";
+
+    /// <summary>Whether the answer is one signed token (JARM).</summary>
+    public bool IsResponseSigned { get; set; }
 
     public string? Audience { get; set; }
 
@@ -27,7 +32,13 @@ public sealed class AuthorizationContext(HttpContext http, Issuer issuer) : Endp
 
     public TimeSpan? MaxAge { get; set; }
 
-    /// <summary>The <c>sub</c> of a genuine id_token_hint.</summary>
+    /// <summary>What the claims parameter asks for, or null.</summary>
+    public ClaimsRequest? Claims { get; set; }
+
+    /// <summary>The rich authorization request (RFC 9396) as JSON text, or null.</summary>
+    public string? AuthorizationDetails { get; set; }
+
+    /// <summary>The user's own <c>sub</c>, of a genuine id_token_hint.</summary>
     public string? HintedSubject { get; set; }
 
     /// <summary>Who is signed in at this browser, or null.</summary>
@@ -39,8 +50,21 @@ public sealed class AuthorizationContext(HttpContext http, Issuer issuer) : Endp
     /// <summary>When this request was first seen; later than that counts as signed in for prompt=login. Null on first sight.</summary>
     public DateTimeOffset? ResumedFrom { get; set; }
 
+    /// <summary>The <c>acr</c> to answer with; null: nobody asked.</summary>
+    public string? AuthenticationContext { get; set; }
+
+    /// <summary>Whether ID tokens say <c>auth_time</c>: required by max_age, the claims parameter and the client's registration (OpenID Connect Core §2).</summary>
+    public bool IncludesAuthTime => MaxAge is not null || Client.RequiresAuthTime || Request.HasPrompt("login") || Claims is { AsksAuthTime: true };
+
+    /// <summary>The scopes that the user has to agree to: those granted, and those that claims asked for by name belong to.</summary>
+    public IEnumerable<string> ScopesToAgreeTo => Claims is null ? GrantedScopes : GrantedScopes.Union(Claims.Scopes, StringComparer.Ordinal);
+
     /// <summary>A page that has to be shown before the request can be answered.</summary>
     public Interaction Interaction { get; set; }
+
+    public string? IssuedCode { get; set; }
+
+    public string? IssuedAccessToken { get; set; }
 
     /// <summary>The parameters of a successful answer.</summary>
     public List<KeyValuePair<string, string>> Response { get; } = [];

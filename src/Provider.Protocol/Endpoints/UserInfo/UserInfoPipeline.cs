@@ -8,6 +8,7 @@ public sealed class UserInfoPipeline : PipelineDefinition<UserInfoContext>
     public static readonly EndpointPipeline<UserInfoContext> Default = new([
         Extract<ReadBearerToken>(),
         Validate<ValidateAccessToken>(),
+        Validate<ValidateTokenFamily>(),
         Validate<ValidateUserInfoUser>(),
         Apply<WriteUserInfo>(),
     ]);
