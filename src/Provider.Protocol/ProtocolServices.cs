@@ -5,6 +5,7 @@ using Provider.Protocol.Endpoints.JsonWebKeySet;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.Token.Grants;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol;
@@ -24,6 +25,7 @@ public static class ProtocolServices
         services.TryAddSingleton(typeof(EndpointRunner<>));
         services.TryAddSingleton<ClientSecretVerifier>();
         services.TryAddSingleton<ClientAssertionVerifier>();
+        services.TryAddSingleton<DpopProofVerifier>();
         services.TryAddSingleton<IdTokenWriter>();
         services.TryAddSingleton<AccessTokenWriter>();
         services.TryAddSingleton<LogoutTokenWriter>();

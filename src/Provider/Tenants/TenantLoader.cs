@@ -70,6 +70,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
             Verification = new VerificationKeySet(rows.Select(row => JsonWebKeyOf(row.PublicJwk))),
             Opaque = new OpaqueTokenCipher(masterKey.DeriveKey("opaque-token", tenant)),
             SuccessorSecret = masterKey.DeriveKey("refresh-successor", tenant),
+            NonceSecret = masterKey.DeriveKey("dpop-nonce", tenant),
         };
     }
 

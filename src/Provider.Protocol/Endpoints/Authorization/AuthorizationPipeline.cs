@@ -2,6 +2,7 @@ using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Endpoints.Authorization.Rules;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.Authorization;
 
@@ -24,6 +25,7 @@ public sealed class AuthorizationPipeline : PipelineDefinition<AuthorizationCont
         Validate<ValidatePrompt>(),
         Validate<ValidateMaxAge>(),
         Validate<ValidateCodeChallenge>(),
+        Validate<ValidateDpopKeyThumbprint>(),
         Validate<ValidateAudience>(),
         Validate<ValidateScopes>(),
         Validate<ValidateIdTokenHint>(),

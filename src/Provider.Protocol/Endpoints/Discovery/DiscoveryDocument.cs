@@ -3,6 +3,7 @@ using System.Text.Json;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.Token.Grants;
 using Provider.Protocol.Jose;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
 
@@ -34,6 +35,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteClientAuthentication(writer, "revocation", AuthMethods);
             WriteClientAuthentication(writer, "introspection", AuthMethods.Where(method => method != ClientAuthMethods.None));
             WriteList(writer, "introspection_signing_alg_values_supported", issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal));
+            WriteList(writer, "dpop_signing_alg_values_supported", DpopProof.AllowedAlgorithms.Order(StringComparer.Ordinal));
             WriteList(writer, "claims_supported", ["aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
             WriteList(writer, "prompt_values_supported", ["none", "login", "consent", "select_account"]);
             WriteList(writer, "ui_locales_supported", issuer.Settings.Locales);

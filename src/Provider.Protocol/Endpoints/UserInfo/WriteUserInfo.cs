@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
 
@@ -10,6 +13,8 @@ namespace Provider.Protocol.Endpoints.UserInfo;
 /// <summary>OpenID Connect Core §5.3.2, and the challenge of RFC 6750 §3 for a refusal.</summary>
 public sealed class WriteUserInfo : IHandler<UserInfoContext>
 {
+    private static readonly string DpopAlgorithms = $"algs=\"{string.Join(' ', DpopProof.AllowedAlgorithms.Order(StringComparer.Ordinal))}\"";
+
     private static readonly Action<Utf8JsonWriter, (UserProfile User, IReadOnlyList<string> Scopes)> WriteAction = static (writer, state) =>
     {
         writer.WriteString("sub", state.User.Subject);
@@ -20,15 +25,22 @@ public sealed class WriteUserInfo : IHandler<UserInfoContext>
     {
         if (context.Error is { } error)
         {
-            // A request without any token gets a bare challenge (RFC 6750 §3.1).
-            context.Http.Response.Headers.WWWAuthenticate = error.Id == Errors.ErrorIds.MissingAccessToken
-                ? $"Bearer realm=\"{context.Issuer.Uri}\""
-                : $"Bearer realm=\"{context.Issuer.Uri}\", error=\"{error.Code}\", error_description=\"{ForHeader(error.Description)}\"";
+            context.Http.Response.Headers.WWWAuthenticate = Challenge(context, error);
             await JsonResponse.WriteErrorAsync(context, error);
             return;
         }
 
         await JsonResponse.WriteAsync(context.Http.Response, StatusCodes.Status200OK, (context.User, context.AccessToken.Scopes), WriteAction);
+    }
+
+    /// <summary>A request without any token gets bare challenges (RFC 6750 §3.1); one with a token that of its kind.</summary>
+    private static StringValues Challenge(UserInfoContext context, ProtocolError error)
+    {
+        var realm = $"realm=\"{context.Issuer.Uri}\"";
+        if (error.Id == ErrorIds.MissingAccessToken)
+            return new([$"Bearer {realm}", $"DPoP {realm}, {DpopAlgorithms}"]);
+        var members = $"{realm}, error=\"{error.Code}\", error_description=\"{ForHeader(error.Description)}\"";
+        return context.UsesDpop || context.AccessToken?.Binding?.KeyThumbprint is not null ? $"DPoP {members}, {DpopAlgorithms}" : $"Bearer {members}";
     }
 
     /// <summary>The characters RFC 6750 §3 allows: a description may name a parameter, and its sender chose that name.</summary>

@@ -56,7 +56,7 @@ internal static class SeedFields
 
     public static readonly FieldList Client = new("clients[]",
         "name client_id client_secret app_type is_first_party description logo_uri callbacks allowed_logout_urls web_origins allowed_origins "
-        + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
+        + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri require_proof_of_possession dpop_bound_access_tokens require_dpop_nonce resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
         + "skip_non_verifiable_callback_uri_confirmation_prompt",
         "tenant global oidc_conformant sso sso_disabled cross_origin_auth cross_origin_authentication cross_origin_loc custom_login_page "
         + "custom_login_page_on custom_login_page_preview form_template client_aliases allowed_clients addons client_metadata mobile "

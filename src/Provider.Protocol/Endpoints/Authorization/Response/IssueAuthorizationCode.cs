@@ -1,5 +1,6 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Stores;
 
 namespace Provider.Protocol.Endpoints.Authorization.Response;
@@ -34,6 +35,7 @@ public sealed class IssueAuthorizationCode(ITokenStore tokens, TimeProvider time
         RedirectUri = context.RedirectUri,
         CodeChallenge = context.Request.CodeChallenge,
         Nonce = context.Request.Nonce,
+        KeyThumbprint = context.Request.Parameters[ValidateDpopKeyThumbprint.Parameter],
         AuthenticatedAt = context.Session.AuthenticatedAt,
         IncludeAuthTime = context.MaxAge is not null || context.Request.HasPrompt("login"),
         IsSessionBound = context.GrantedScopes.Contains("online_access"),
