@@ -24,6 +24,15 @@ public static class ErrorOf
 
     public static ProtocolError InvalidClient(ErrorId id) => new("invalid_client", id.Meaning, 401, id);
 
+    /// <summary>RFC 9449 §12.2. At a protected resource it is 401 (§7.1).</summary>
+    public static ProtocolError InvalidDpopProof(ErrorId id) => new("invalid_dpop_proof", id.Meaning, 400, id);
+
+    /// <summary>RFC 9449 §8.</summary>
+    public static ProtocolError UseDpopNonce(ErrorId id) => new("use_dpop_nonce", id.Meaning, 400, id);
+
+    /// <summary>What was presented belongs to somebody else's key. Auth0's 403 is for its own SDKs; here the RFC's status stands.</summary>
+    public static ProtocolError InvalidBinding(ErrorId id) => new("invalid_grant", id.Meaning, 400, id);
+
     public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
 
     public static ProtocolError ConsentRequired(ErrorId id) => new("consent_required", "Consent required", 400, id);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Provider.Protocol.Jose;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Stores;
@@ -39,6 +40,12 @@ public sealed class Client
     public Uri? KeysUri { get; init; }
 
     public ClientAssertionRules AssertionRules { get; init; } = new();
+
+    /// <summary>Whether its tokens have to be bound to a key of its own.</summary>
+    public SenderConstraint SenderConstraint { get; init; }
+
+    /// <summary>Whether its DPoP proofs have to repeat a nonce of ours.</summary>
+    public bool RequiresDpopNonce { get; init; }
 
     /// <summary>The API it stands for, whose tokens it may look at (<c>resource_server_identifier</c>); null for most.</summary>
     public string? ResourceIdentifier { get; init; }

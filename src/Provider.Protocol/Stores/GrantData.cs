@@ -22,6 +22,9 @@ public sealed record GrantData
 
     public string? Nonce { get; init; }
 
+    /// <summary>The DPoP key that alone may use it: of a code by <c>dpop_jkt</c>, of a public client's refresh token by the proof it was got with.</summary>
+    public string? KeyThumbprint { get; init; }
+
     public DateTimeOffset AuthenticatedAt { get; init; }
 
     /// <summary>Whether the ID token says auth_time (max_age or prompt=login was asked).</summary>

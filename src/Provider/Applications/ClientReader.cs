@@ -8,6 +8,7 @@ using Provider.Data.Keys;
 using Provider.Data.OpenIddict;
 using Provider.Data.Tenants;
 using Provider.Protocol.Jose;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
 
@@ -40,6 +41,8 @@ public sealed class ClientReader(MasterKey masterKey)
                 Keys = ReadKeys(application.JsonWebKeySet),
                 KeysUri = settings.JwksUri is { } uri ? new Uri(uri) : null,
                 AssertionRules = ReadAssertionRules(settings),
+                SenderConstraint = settings.SenderConstraint is { } constraint ? Enum.Parse<SenderConstraint>(constraint, ignoreCase: true) : SenderConstraint.Optional,
+                RequiresDpopNonce = settings.RequireDpopNonce == true,
                 ResourceIdentifier = settings.ResourceServerIdentifier,
                 IntrospectionSigningAlgorithm = settings.IntrospectionSignedResponseAlg ?? Algorithms.RS256,
                 Permissions = OpenIddictJson.ReadList(application.Permissions).Select(Modernise).ToFrozenSet(StringComparer.Ordinal),

@@ -32,7 +32,7 @@ public sealed class ConsentInteraction(Ticket<AuthorizationTicket> tickets, Brow
             AppLogo = asked.Application.Settings.LogoUri,
             UserName = user.DisplayName(),
             TenantName = tenant.DisplayName,
-            Scopes = GroupScopes.Of(asked.Scopes, asked.Resource, tenant.Settings.Flags.UseScopeDescriptionsForConsent, PageTexts.For(http)),
+            Scopes = [.. GroupScopes.Of(asked.Scopes, asked.Resource, tenant.Settings.Flags.UseScopeDescriptionsForConsent, PageTexts.For(http)), .. DescribeDetails.Of(asked.Details)],
             ContinueTo = asked.RedirectUri,
         };
     }
@@ -59,8 +59,8 @@ public sealed class ConsentInteraction(Ticket<AuthorizationTicket> tickets, Brow
         var scopes = request.Scopes.Where(scope => ScopeRules.MayGrant(scope, application.Client, resource));
         if (request.Claims is { } text && ClaimsRequest.TryParse(text, out var claims, out _))
             scopes = scopes.Union(claims.Scopes, StringComparer.Ordinal);
-        return (ticket, new AskedFor(application, resource, [.. scopes], request.RedirectUri), session);
+        return (ticket, new AskedFor(application, resource, [.. scopes], request.RedirectUri, request.AuthorizationDetails), session);
     }
 
-    private sealed record AskedFor(Application Application, ApiResource? Resource, IReadOnlyList<string> Scopes, string? RedirectUri);
+    private sealed record AskedFor(Application Application, ApiResource? Resource, IReadOnlyList<string> Scopes, string? RedirectUri, string? Details);
 }

@@ -57,6 +57,8 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         AdvertiseEndSession = settings.OidcLogout.RpLogoutEndSessionEndpointDiscovery,
         AdvertiseCheckSession = settings.Sessions.CheckSessionIframeEnabled,
         RevocationDeletesGrant = settings.Flags.RevokeRefreshTokenGrant,
+        RequiresPushedRequests = settings.Flags.RequirePushedAuthorizationRequests,
+        RequiresSignedRequests = settings.Flags.RequireSignedRequestObject,
         Locales = settings.EnabledLocales,
     };
 
@@ -70,6 +72,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
             Verification = new VerificationKeySet(rows.Select(row => JsonWebKeyOf(row.PublicJwk))),
             Opaque = new OpaqueTokenCipher(masterKey.DeriveKey("opaque-token", tenant)),
             SuccessorSecret = masterKey.DeriveKey("refresh-successor", tenant),
+            NonceSecret = masterKey.DeriveKey("dpop-nonce", tenant),
         };
     }
 

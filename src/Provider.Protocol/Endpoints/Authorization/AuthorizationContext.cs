@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Provider.Protocol.Endpoints.Authorization.Request;
+using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 using Provider.Protocol.Stores;
@@ -13,6 +14,18 @@ public sealed class AuthorizationContext(HttpContext http, Issuer issuer) : Endp
     public AuthorizationRequest Request { get; set; } = new(RequestParameters.Empty);
 
     public Client Client { get; set; } = null!;
+
+    /// <summary>What is wrong with the request object or request_uri; refused once it is known where to.</summary>
+    public ProtocolError? RequestFault { get; set; }
+
+    /// <summary>Whether the client vouches for the whole request by a signature.</summary>
+    public bool IsRequestSigned { get; set; }
+
+    /// <summary>The request is being pushed: it is judged now, and answered when the browser brings it.</summary>
+    public bool IsPushing { get; init; }
+
+    /// <summary>The id of the pushed request that this is, or null.</summary>
+    public string? PushedRequestId { get; set; }
 
     /// <summary>The redirect URI once it was found to belong to the client: only then may an answer, or an error, be sent there.</summary>
     public string? RedirectUri { get; set; }

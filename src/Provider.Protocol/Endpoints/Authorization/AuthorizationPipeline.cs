@@ -2,6 +2,7 @@ using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Endpoints.Authorization.Rules;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.Authorization;
 
@@ -15,6 +16,7 @@ public sealed class AuthorizationPipeline : PipelineDefinition<AuthorizationCont
     public static readonly EndpointPipeline<AuthorizationContext> Default = new([
         Extract<ReadAuthorizationRequest>(),
         Validate<ValidateClientId>(),
+        Validate<ReadRequestObject>(),
         Validate<ValidateRedirectUri>(),
         Validate<ValidateResponseMode>(),
         Validate<ValidateRequestObject>(),
@@ -25,11 +27,14 @@ public sealed class AuthorizationPipeline : PipelineDefinition<AuthorizationCont
         Validate<ValidateMaxAge>(),
         Validate<ValidateClaims>(),
         Validate<ValidateCodeChallenge>(),
+        Validate<ValidateDpopKeyThumbprint>(),
         Validate<ValidateAudience>(),
+        Validate<ValidateAuthorizationDetails>(),
         Validate<ValidateScopes>(),
         Validate<ValidateIdTokenHint>(),
         Handle<RequireAuthentication>(),
         Handle<ChooseAuthenticationContext>(),
+        Handle<RedeemPushedRequest>(),
         Handle<IssueAuthorizationCode>(),
         Handle<JoinSession>(),
         Handle<IssueAccessToken>(),

@@ -32,6 +32,12 @@ public sealed class WriteTokenResponse : IHandler<TokenContext>
             writer.WriteString("id_token", idToken);
         if (response.Scope is { } scope)
             writer.WriteString("scope", scope);
+        if (response.AuthorizationDetails is { } details)
+        {
+            writer.WritePropertyName("authorization_details");
+            writer.WriteRawValue(details);
+        }
+
         writer.WriteNumber("expires_in", response.ExpiresIn);
         writer.WriteString("token_type", response.TokenType);
     }

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Jose;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.UserInfo;
@@ -12,6 +14,8 @@ namespace Provider.Protocol.Endpoints.UserInfo;
 /// <summary>OpenID Connect Core §5.3.2, as JSON or signed, and the challenge of RFC 6750 §3 for a refusal.</summary>
 public sealed class WriteUserInfo : IHandler<UserInfoContext>
 {
+    private static readonly string DpopAlgorithms = $"algs=\"{string.Join(' ', DpopProof.AllowedAlgorithms.Order(StringComparer.Ordinal))}\"";
+
     private static readonly Action<Utf8JsonWriter, UserInfoContext> WriteAction = WriteClaims;
     private static readonly Action<Utf8JsonWriter, UserInfoContext> WriteSignedAction = static (writer, context) =>
     {
@@ -24,10 +28,7 @@ public sealed class WriteUserInfo : IHandler<UserInfoContext>
     {
         if (context.Error is { } error)
         {
-            // A request without any token gets a bare challenge (RFC 6750 §3.1).
-            context.Http.Response.Headers.WWWAuthenticate = error.Id == ErrorIds.MissingAccessToken
-                ? $"Bearer realm=\"{context.Issuer.Uri}\""
-                : $"Bearer realm=\"{context.Issuer.Uri}\", error=\"{error.Code}\", error_description=\"{WireText.Of(error.Description)}\"";
+            context.Http.Response.Headers.WWWAuthenticate = Challenge(context, error);
             await JsonResponse.WriteErrorAsync(context, error);
             return;
         }
@@ -55,5 +56,15 @@ public sealed class WriteUserInfo : IHandler<UserInfoContext>
         response.ContentLength = token.Length;
         JsonResponse.NoStore(response);
         await response.Body.WriteAsync(Encoding.ASCII.GetBytes(token), context.Aborted);
+    }
+
+    /// <summary>A request without any token gets bare challenges (RFC 6750 §3.1); one with a token that of its kind.</summary>
+    private static StringValues Challenge(UserInfoContext context, ProtocolError error)
+    {
+        var realm = $"realm=\"{context.Issuer.Uri}\"";
+        if (error.Id == ErrorIds.MissingAccessToken)
+            return new([$"Bearer {realm}", $"DPoP {realm}, {DpopAlgorithms}"]);
+        var members = $"{realm}, error=\"{error.Code}\", error_description=\"{WireText.Of(error.Description)}\"";
+        return context.UsesDpop || context.AccessToken?.Binding?.KeyThumbprint is not null ? $"DPoP {members}, {DpopAlgorithms}" : $"Bearer {members}";
     }
 }

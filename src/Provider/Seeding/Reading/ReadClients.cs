@@ -22,7 +22,6 @@ internal static class ReadClients
             var isThirdParty = !settings.IsFirstParty;
             var callbacks = scope.Urls.Redirects(fields.Texts("callbacks"), AllowedUrlKind.Callback, "callbacks", settings.AppType == "native", isThirdParty);
             settings = settings with { Authorization = ReadClientAuthorization.From(fields, scope, settings.GrantTypes, callbacks) };
-            fields.LeftOut("require_proof_of_possession", "require_proof_of_possession is not supported and was left out.", "Remove it.");
             fields.Finish();
             FrontChannelRules.Check(settings, callbacks, fields);
             var client = new ClientSeed(fields.At("name"), clientId ?? "", name ?? "") { Secret = secret, Keys = authentication.Keys, Callbacks = callbacks, Settings = settings };
@@ -74,6 +73,8 @@ internal static class ReadClients
             JwksUri = authentication.KeysUri,
             TokenEndpointAuthSigningAlg = fields.Choice("token_endpoint_auth_signing_alg", [.. Algorithms.Asymmetric]),
             ClientAssertionAudience = fields.Choice("client_assertion_audience", "issuer", "issuer_or_token_endpoint"),
+            SenderConstraint = fields.Boolean("dpop_bound_access_tokens") == true ? "dpop" : fields.Boolean("require_proof_of_possession") == true ? "required" : null,
+            RequireDpopNonce = fields.Boolean("require_dpop_nonce"),
             ResourceServerIdentifier = fields.Text("resource_server_identifier"),
             IntrospectionSignedResponseAlg = fields.Choice("introspection_signed_response_alg", "RS256", "ES256"),
             GrantTypes = Grants(fields, appType, method == "none"),

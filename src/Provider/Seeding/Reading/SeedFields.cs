@@ -49,15 +49,17 @@ internal static class SeedFields
         "enabled shields mode allowlist max_attempts");
 
     public static readonly FieldList ResourceServer = new("resourceServers[]",
-        "identifier name scopes signing_alg token_lifetime allow_offline_access token_dialect enforce_policies "
+        "identifier name scopes signing_alg token_lifetime allow_offline_access token_dialect enforce_policies authorization_details "
         + "skip_consent_for_verifiable_first_party_clients",
         "id is_system token_lifetime_for_web signing_secret verificationLocation client_id allow_online_access");
 
     public static readonly FieldList Scope = new("resourceServers[].scopes[]", "value description");
 
+    public static readonly FieldList AuthorizationDetail = new("resourceServers[].authorization_details[]", "type");
+
     public static readonly FieldList Client = new("clients[]",
         "name client_id client_secret app_type is_first_party description logo_uri callbacks allowed_logout_urls web_origins allowed_origins "
-        + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
+        + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri require_proof_of_possession dpop_bound_access_tokens require_dpop_nonce resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
         + "skip_non_verifiable_callback_uri_confirmation_prompt "
         + "protocol_profile response_types subject_type sector_identifier_uri id_token_signed_response_alg userinfo_signed_response_alg authorization_signed_response_alg "
         + "default_max_age require_auth_time default_acr_values request_uris request_object_signing_alg require_signed_request_object signed_request_object "
@@ -117,6 +119,6 @@ internal static class SeedFields
     public static readonly IReadOnlyList<FieldList> All =
     [
         Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
-        ResourceServer, Scope, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
+        ResourceServer, Scope, AuthorizationDetail, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
     ];
 }

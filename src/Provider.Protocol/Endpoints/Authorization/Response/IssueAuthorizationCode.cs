@@ -1,5 +1,6 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Stores;
 
 namespace Provider.Protocol.Endpoints.Authorization.Response;
@@ -39,6 +40,7 @@ public sealed class IssueAuthorizationCode(ITokenStore tokens, TimeProvider time
         RedirectUri = context.RedirectUri,
         CodeChallenge = context.Request.CodeChallenge,
         Nonce = context.Request.Nonce,
+        KeyThumbprint = context.Request.Parameters[ValidateDpopKeyThumbprint.Parameter],
         AuthenticatedAt = context.Session.AuthenticatedAt,
         IncludeAuthTime = context.IncludesAuthTime,
         AuthenticationContext = context.AuthenticationContext,
