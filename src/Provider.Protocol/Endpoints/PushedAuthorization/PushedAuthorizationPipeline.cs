@@ -12,6 +12,7 @@ public sealed class PushedAuthorizationPipeline : PipelineDefinition<PushedAutho
     public static readonly EndpointPipeline<PushedAuthorizationContext> Default = new([
         Extract<ReadPushedRequest>(),
         Validate<AuthenticateClient<PushedAuthorizationContext>>(),
+        Validate<ReadPushedProof>(),
         Validate<ValidatePushedRequest>(),
         Handle<StorePushedRequest>(),
         Apply<WritePushedResponse>(),
