@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Provider.Protocol.Endpoints.Authorization.Request;
+using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Endpoints.Discovery;
 using Provider.Protocol.Endpoints.JsonWebKeySet;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.Token.Grants;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol;
@@ -24,8 +27,11 @@ public static class ProtocolServices
         services.TryAddSingleton(typeof(EndpointRunner<>));
         services.TryAddSingleton<ClientSecretVerifier>();
         services.TryAddSingleton<ClientAssertionVerifier>();
+        services.TryAddSingleton<DpopProofVerifier>();
         services.TryAddSingleton<IdTokenWriter>();
         services.TryAddSingleton<AccessTokenWriter>();
+        services.TryAddSingleton<AuthorizationResponseWriter>();
+        services.TryAddSingleton<RequestObjectReader>();
         services.TryAddSingleton<LogoutTokenWriter>();
         services.TryAddSingleton<DiscoveryDocument>();
         services.TryAddSingleton<JsonWebKeySetDocument>();

@@ -38,6 +38,12 @@ public sealed record ApplicationSettings
     /// <summary><c>aud</c> of its assertions: <c>issuer</c>, also where nothing is said, or <c>issuer_or_token_endpoint</c>.</summary>
     public string? ClientAssertionAudience { get; init; }
 
+    /// <summary><c>required</c>: its tokens are bound to a key, by whichever way; <c>dpop</c>: by DPoP; null: when it sends a proof.</summary>
+    public string? SenderConstraint { get; init; }
+
+    /// <summary>Whether its DPoP proofs have to repeat a nonce of the server's.</summary>
+    public bool? RequireDpopNonce { get; init; }
+
     /// <summary>The API that the application stands for: it may introspect its tokens.</summary>
     public string? ResourceServerIdentifier { get; init; }
 
@@ -45,6 +51,8 @@ public sealed record ApplicationSettings
     public string? IntrospectionSignedResponseAlg { get; init; }
 
     public IReadOnlyList<string> GrantTypes { get; init; } = [];
+
+    public AuthorizationSettings Authorization { get; init; } = new();
 
     public JwtConfigurationSettings JwtConfiguration { get; init; } = new();
 

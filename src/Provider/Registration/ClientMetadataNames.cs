@@ -19,7 +19,7 @@ internal static class ClientMetadataNames
     [
         "logo_uri", "policy_uri", "tos_uri", "initiate_login_uri", "token_endpoint_auth_signing_alg", "jwks", "jwks_uri",
         "frontchannel_logout_uri", "frontchannel_logout_session_required",
-        "subject_type", "sector_identifier_uri", "userinfo_signed_response_alg", "introspection_signed_response_alg", "authorization_signed_response_alg",
+        "subject_type", "sector_identifier_uri", "id_token_signed_response_alg", "userinfo_signed_response_alg", "introspection_signed_response_alg", "authorization_signed_response_alg",
         "request_object_signing_alg", "request_uris", "require_signed_request_object", "require_pushed_authorization_requests",
         "default_max_age", "require_auth_time", "default_acr_values", "dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens",
         "tls_client_auth_subject_dn", "tls_client_auth_san_dns", "tls_client_auth_san_uri", "tls_client_auth_san_ip", "tls_client_auth_san_email",

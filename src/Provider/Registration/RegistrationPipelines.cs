@@ -10,6 +10,7 @@ internal sealed class RegisterPipeline : PipelineDefinition<RegisterContext>
         Extract<ReadClientMetadata>(),
         Validate<NameNewClient>(),
         Validate<JudgeClientMetadata>(),
+        Validate<ValidateSectorIdentifier>(),
         Handle<StoreNewClient>(),
         Apply<WriteRegistration>(),
     ]);
@@ -32,6 +33,7 @@ internal sealed class ReplaceRegistrationPipeline : PipelineDefinition<ReplaceRe
         Extract<ReadClientMetadata>(),
         Validate<ValidateReplacement>(),
         Validate<JudgeClientMetadata>(),
+        Validate<ValidateSectorIdentifier>(),
         Handle<ReplaceClient>(),
         Apply<WriteRegistration>(),
     ]);

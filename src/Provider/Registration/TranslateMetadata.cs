@@ -23,6 +23,8 @@ internal static class TranslateMetadata
             Member("is_first_party", SeedNode.Scalar(SeedNodeKind.Boolean, "false", At("client_name"))),
             Member("token_endpoint_auth_method", Text(flows.AuthMethod, "token_endpoint_auth_method")),
             Member("client_assertion_audience", Text("issuer_or_token_endpoint", "token_endpoint_auth_method")),
+            Member("protocol_profile", Text("openid", "response_types")),
+            Member("response_types", SeedNode.Sequence([.. flows.ResponseTypes.Select(type => Text(type, "response_types"))], At("response_types"))),
             Member("grant_types", SeedNode.Sequence([.. flows.GrantTypes.Select(grant => Text(grant, "grant_types"))], At("grant_types"))),
         };
         foreach (var (name, field) in ClientMetadataNames.Renamed)
@@ -31,8 +33,6 @@ internal static class TranslateMetadata
             Put(members, name, metadata, name);
         if (Find(metadata, "backchannel_logout_uri") is { } receiver)
             members.Add(Member("oidc_logout", Mapping("backchannel_logout_urls", SeedNode.Sequence([NodeOf(receiver, "backchannel_logout_uri")], At("backchannel_logout_uri")))));
-        if (Find(metadata, "id_token_signed_response_alg") is { } algorithm)
-            members.Add(Member("jwt_configuration", Mapping("alg", NodeOf(algorithm, "id_token_signed_response_alg"))));
         return SeedNode.Mapping(members, At("client_name"));
     }
 
@@ -52,7 +52,7 @@ internal static class TranslateMetadata
             string[] named =
             [
                 .. ClientMetadataNames.Renamed.Keys, .. ClientMetadataNames.Same.Where(SeedFields.Client.Honoured.Contains), .. ClientMetadataNames.Kept,
-                "backchannel_logout_uri", "id_token_signed_response_alg",
+                "backchannel_logout_uri",
             ];
             foreach (var name in named)
             {

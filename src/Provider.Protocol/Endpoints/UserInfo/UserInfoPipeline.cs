@@ -1,4 +1,5 @@
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.UserInfo;
 
@@ -9,6 +10,8 @@ public sealed class UserInfoPipeline : PipelineDefinition<UserInfoContext>
         Extract<ReadBearerToken>(),
         Validate<ValidateAccessToken>(),
         Validate<ValidateTokenSession>(),
+        Validate<ValidateTokenBinding>(),
+        Validate<ValidateTokenFamily>(),
         Validate<ValidateUserInfoUser>(),
         Apply<WriteUserInfo>(),
     ]);

@@ -27,7 +27,7 @@ public sealed class FindSession(SessionStore sessions, TimeProvider time)
             return (null, string.Create(CultureInfo.InvariantCulture, $"{SignedOut}session {sessionId} ended at {end:u} ({row.EndReason})"));
         if (!BrowserSessions.IsAlive(row, tenant, time.GetUtcNow().UtcDateTime))
             return (null, $"{SignedOut}the time of session {sessionId} is over");
-        return (new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero)),
+        return (new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero), row.AuthenticationMethods),
             string.Create(CultureInfo.InvariantCulture, $"signed in as {LogText.Clean(row.Subject)} since {row.AuthenticatedAt:u}, session {row.Id}"));
     }
 }

@@ -35,6 +35,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
             context.Reject(ErrorOf.InvalidGrant(ErrorIds.WrongRedirectUri));
         else if (entry.Data.RedirectUri is not null && context.Request.RedirectUri is null)
             context.Reject(ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: redirect_uri"));
+        else if (entry.Data.KeyThumbprint is { } key && key != context.Binding?.KeyThumbprint)
+            context.Reject(ErrorOf.InvalidBinding(ErrorIds.WrongBinding));
         else if (CheckVerifier(context, entry.Data.CodeChallenge) is { } error)
             context.Reject(error);
         else
@@ -68,6 +70,9 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
             RedirectUri = null,
             Nonce = null,
             FamilyExpiresAt = familyEnd,
+
+            // A confidential client proves itself at each refresh anyway, and may change its key (RFC 9449 §5).
+            KeyThumbprint = context.Client.IsPublic ? context.Binding?.KeyThumbprint : null,
         });
     }
 
