@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using Provider.Tests.Hosting;
+using Provider.Tests.Logout.Dialects;
 
 namespace Provider.Tests.Logout;
 
@@ -133,5 +134,17 @@ public sealed class ForcedLogoutTests(ForcedLogoutTests.SecureHost host) : IClas
         public override string PublicUrl => "https://id.example.com";
 
         protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Provider:LogoutsPerMinute"] = "1000000" };
+    }
+
+    [Fact]
+    public async Task A_POST_to_the_older_endpoint_is_405_and_ends_nothing()
+    {
+        using var browser = host.OpenBrowser();
+        await browser.SignInAsync(SignIn.Authorize());
+
+        var page = await browser.PostAsync("/v2/logout", []);
+
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "GET"), (page.Status, page.Headers["Allow"]));
+        Assert.True(await DialectWorld.IsAliveAsync(browser));
     }
 }
