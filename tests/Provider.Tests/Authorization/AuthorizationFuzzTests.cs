@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Provider.Protocol.Http;
 using Provider.Protocol.Jose;
 using Provider.Protocol.Tokens;
-using Provider.Tests.Hosting;
 
 namespace Provider.Tests.Authorization;
 

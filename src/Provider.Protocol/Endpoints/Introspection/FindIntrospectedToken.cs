@@ -43,6 +43,7 @@ public sealed class FindIntrospectedToken(ITokenStore tokens, TimeProvider time)
             TokenType = TokenBinding.TypeOf(token.Binding),
             Binding = token.Binding,
             SessionId = token.SessionId,
+            AuthorizationDetails = token.Claims is { } claims && claims.Root.TryGetProperty("authorization_details", out var details) ? details.GetRawText() : null,
         };
     }
 
