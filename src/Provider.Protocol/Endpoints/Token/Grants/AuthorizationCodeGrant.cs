@@ -72,6 +72,7 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
 
             // A confidential client proves itself at each refresh anyway, and may change its key (RFC 9449 §5).
             KeyThumbprint = context.Client.IsPublic ? context.Binding?.KeyThumbprint : null,
+            CertificateThumbprint = context.Client.IsPublic ? context.Binding?.CertificateThumbprint : null,
         });
     }
 
