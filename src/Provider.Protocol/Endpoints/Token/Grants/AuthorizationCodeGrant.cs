@@ -43,6 +43,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
             context.Presented = entry;
     }
 
+    public void Describe(TokenContext context) => GrantedTokens.Describe(context, context.Presented!.Data, grantLabel: null, withSession: true);
+
     public async ValueTask RedeemAsync(TokenContext context)
     {
         var entry = context.Presented!;
@@ -56,7 +58,6 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
         }
 
         context.RefreshToken = refreshToken?.ReferenceId;
-        GrantedTokens.Describe(context, data, grantLabel: null, withSession: true);
     }
 
     private static NewToken NewRefreshToken(TokenContext context, TokenEntry code, DateTimeOffset now)
