@@ -31,6 +31,7 @@ public static class ProviderDataServices
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<TokenStore>();
         services.AddSingleton<ITokenStore>(provider => provider.GetRequiredService<TokenStore>());
+        services.AddSingleton<IPushedRequests, PushedRequestStore>();
         services.AddSingleton<UsedIdStore>();
         services.AddSingleton<IUsedIds>(provider => provider.GetRequiredService<UsedIdStore>());
         services.AddSingleton<IUserDirectory, UserDirectory>();

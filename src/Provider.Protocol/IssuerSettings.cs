@@ -21,10 +21,19 @@ public sealed record IssuerSettings
     /// <summary>Where they connect with them, when that is elsewhere; ends in a slash as the issuer does.</summary>
     public string? ClientCertificateUri { get; init; }
 
+    /// <summary>Whether discovery says that every client has to push its requests.</summary>
+    public bool RequiresPushedRequests { get; init; }
+
+    /// <summary>Whether discovery says that every client has to sign its requests.</summary>
+    public bool RequiresSignedRequests { get; init; }
+
     /// <summary>Enabled locales, the default one first.</summary>
     public IReadOnlyList<string> Locales { get; init; } = ["en"];
 
     public TimeSpan CodeLifetime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How soon a pushed request has to be begun.</summary>
+    public TimeSpan PushedRequestLifetime { get; init; } = TimeSpan.FromSeconds(90);
 
     public TimeSpan IdTokenLifetime { get; init; } = TimeSpan.FromHours(10);
 

@@ -6,6 +6,7 @@ using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.Discovery;
 using Provider.Protocol.Endpoints.Introspection;
 using Provider.Protocol.Endpoints.JsonWebKeySet;
+using Provider.Protocol.Endpoints.PushedAuthorization;
 using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.UserInfo;
@@ -30,6 +31,7 @@ public static class ProtocolEndpoints
         routes.MapMethods("/.well-known/jwks.json", Get, http => keys.RespondAsync(http, IssuerOf(http)));
 
         routes.MapEndpoint("/authorize", GetAndPost, (http, issuer) => new AuthorizationContext(http, issuer));
+        routes.MapEndpoint("/oauth/par", Post, (http, issuer) => new PushedAuthorizationContext(http, issuer));
         routes.MapEndpoint("/oauth/token", Post, (http, issuer) => new TokenContext(http, issuer));
         routes.MapEndpoint("/oauth/revoke", Post, (http, issuer) => new RevocationContext(http, issuer));
         routes.MapEndpoint("/oauth/introspect", Post, (http, issuer) => new IntrospectionContext(http, issuer));

@@ -1,5 +1,6 @@
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.Introspection;
+using Provider.Protocol.Endpoints.PushedAuthorization;
 using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.UserInfo;
@@ -16,6 +17,7 @@ public sealed class ProtocolOptions
     private readonly Dictionary<Type, object> _pipelines = new()
     {
         [typeof(AuthorizationContext)] = AuthorizationPipeline.Default,
+        [typeof(PushedAuthorizationContext)] = PushedAuthorizationPipeline.Default,
         [typeof(TokenContext)] = TokenPipeline.Default,
         [typeof(UserInfoContext)] = UserInfoPipeline.Default,
         [typeof(RevocationContext)] = RevocationPipeline.Default,

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Provider.Protocol.Endpoints.Authorization.Request;
+using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Endpoints.Discovery;
 using Provider.Protocol.Endpoints.JsonWebKeySet;
 using Provider.Protocol.Endpoints.Token;
@@ -29,6 +31,8 @@ public static class ProtocolServices
         services.TryAddSingleton<DpopProofVerifier>();
         services.TryAddSingleton<IdTokenWriter>();
         services.TryAddSingleton<AccessTokenWriter>();
+        services.TryAddSingleton<AuthorizationResponseWriter>();
+        services.TryAddSingleton<RequestObjectReader>();
         services.TryAddSingleton<LogoutTokenWriter>();
         services.TryAddSingleton<DiscoveryDocument>();
         services.TryAddSingleton<JsonWebKeySetDocument>();

@@ -57,6 +57,8 @@ public sealed record ApplicationSettings
 
     public IReadOnlyList<string> GrantTypes { get; init; } = [];
 
+    public AuthorizationSettings Authorization { get; init; } = new();
+
     public JwtConfigurationSettings JwtConfiguration { get; init; } = new();
 
     public RefreshTokenSettings RefreshToken { get; init; } = new();

@@ -39,6 +39,16 @@ public static class ErrorOf
 
     public static ProtocolError InteractionRequired(ErrorId id) => new("interaction_required", id.Meaning, 400, id);
 
+    /// <summary>OpenID Connect Core Error Code unmet_authentication_requirements 1.0.</summary>
+    public static ProtocolError UnmetAuthenticationRequirements(ErrorId id) => new("unmet_authentication_requirements", id.Meaning, 400, id);
+
+    public static ProtocolError InvalidRequestObject(ErrorId id, string? description = null) => new("invalid_request_object", description ?? id.Meaning, 400, id);
+
+    public static ProtocolError InvalidRequestUri(ErrorId id) => new("invalid_request_uri", id.Meaning, 400, id);
+
+    /// <summary>RFC 9396 §5.</summary>
+    public static ProtocolError InvalidAuthorizationDetails(ErrorId id, string? description = null) => new("invalid_authorization_details", description ?? id.Meaning, 400, id);
+
     public static ProtocolError RequestNotSupported(ErrorId id) => new("request_not_supported", id.Meaning, 400, id);
 
     public static ProtocolError RequestUriNotSupported(ErrorId id) => new("request_uri_not_supported", id.Meaning, 400, id);

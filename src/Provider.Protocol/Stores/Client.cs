@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Provider.Protocol.Jose;
 using Provider.Protocol.ProofOfPossession;
+using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Stores;
 
@@ -67,6 +68,35 @@ public sealed class Client
 
     public TimeSpan? IdTokenLifetime { get; init; }
 
+    /// <summary>The algorithm of signed UserInfo answers (OpenID Connect Core §5.3.2); null: plain JSON.</summary>
+    public string? UserInfoSigningAlgorithm { get; init; }
+
+    /// <summary>The algorithm of signed authorization answers (JARM §3).</summary>
+    public string ResponseSigningAlgorithm { get; init; } = Algorithms.RS256;
+
+    /// <summary>
+    /// Where Auth0 and the OpenID specifications differ, this client gets what the specifications say: the claims of scopes from UserInfo alone, numbers for
+    /// times, status 400 for invalid_grant, and access tokens for UserInfo that die with a code that is used twice.
+    /// </summary>
+    public bool UsesOpenIdProfile { get; init; }
+
+    /// <summary>Subjects of its own sector; null: the public ones.</summary>
+    public PairwiseSubjects? PairwiseSubjects { get; init; }
+
+    /// <summary>What max_age is when a request does not say.</summary>
+    public TimeSpan? DefaultMaxAge { get; init; }
+
+    /// <summary>Whether every ID token says auth_time.</summary>
+    public bool RequiresAuthTime { get; init; }
+
+    /// <summary>The <c>acr</c> values asked for when a request names none.</summary>
+    public IReadOnlyList<string> DefaultAuthenticationContexts { get; init; } = [];
+
+    public RequestObjectRules RequestObjects { get; init; } = new();
+
+    /// <summary>Whether its authorization requests have to come through the pushed authorization endpoint (RFC 9126 §6).</summary>
+    public bool RequiresPushedRequests { get; init; }
+
     public RefreshTokenPolicy RefreshTokens { get; init; } = new();
 
     /// <summary>What the client may ask of each API on its own behalf: API identifier → scopes.</summary>
@@ -75,6 +105,18 @@ public sealed class Client
     public bool UsesCertificate => TokenEndpointAuthMethod is ClientAuthMethods.Tls or ClientAuthMethods.SelfSignedTls;
 
     public bool IsPublic => ClientType == "public";
+
+    /// <summary>The <c>sub</c> that this client sees. A token for the client itself names it as it is.</summary>
+    public string SubjectOf(string localSubject) =>
+        PairwiseSubjects is null || localSubject == ClientId + "@clients" ? localSubject : PairwiseSubjects.Of(localSubject);
+
+    /// <summary>The user's own <c>sub</c> behind one that this client was given; null when it was not.</summary>
+    public string? LocalSubjectOf(string subject) =>
+        PairwiseSubjects is null || subject == ClientId + "@clients" ? subject : PairwiseSubjects.Read(subject);
+
+    /// <summary>The key for a token to this client; HS256 is signed with its own secret.</summary>
+    public SigningKey SigningKeyFor(string algorithm, Issuer issuer) =>
+        algorithm == Algorithms.HS256 && SymmetricKey is { } secret ? secret : issuer.Keys.SigningKeyFor(algorithm);
 
     public bool Has(string permission) => Permissions.Contains(permission);
 }

@@ -4,5 +4,6 @@ namespace Provider.Protocol.Stores;
 public static class TokenTypes
 {
     public const string AuthorizationCode = "urn:openiddict:params:oauth:token-type:authorization_code";
+    public const string RequestToken = "urn:openiddict:params:oauth:token-type:request_token";
     public const string RefreshToken = "urn:ietf:params:oauth:token-type:refresh_token";
 }

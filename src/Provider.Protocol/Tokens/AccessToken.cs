@@ -4,10 +4,19 @@ using Provider.Protocol.Jose;
 
 namespace Provider.Protocol.Tokens;
 
-/// <summary>An access token of this issuer, opened and found to be genuine and not over.</summary>
+/// <summary>An access token of this issuer, opened and found to be genuine and not over. The subject is the user's own, whatever the client sees of it.</summary>
 public sealed record AccessToken(string Subject, string ClientId, IReadOnlyList<string> Scopes)
 {
     private static readonly HashSet<string> Signatures = [Algorithms.RS256, Algorithms.PS256, Algorithms.ES256];
+
+    /// <summary>The name of the claim that carries <see cref="UserInfoClaims"/>.</summary>
+    internal const string UserInfoClaimsName = "userinfo_claims";
+
+    /// <summary>Claims for UserInfo asked for by name, beyond the scopes.</summary>
+    public IReadOnlyList<string>? UserInfoClaims { get; private init; }
+
+    /// <summary>The family of tokens it dies with, or null.</summary>
+    public string? FamilyId { get; private init; }
 
     /// <summary>Whom it is for; null: UserInfo alone.</summary>
     public IReadOnlyList<string>? Audiences { get; private init; }
@@ -45,7 +54,7 @@ public sealed record AccessToken(string Subject, string ClientId, IReadOnlyList<
     private static AccessToken? ReadOpaque(byte[] payload, DateTimeOffset now, out string? reason)
     {
         var reader = new Utf8JsonReader(payload);
-        string? subject = null, client = null, scope = null, session = null, key = null, certificate = null;
+        string? subject = null, client = null, scope = null, session = null, key = null, certificate = null, claims = null, family = null;
         long expires = 0;
         while (reader.Read())
         {
@@ -65,11 +74,15 @@ public sealed record AccessToken(string Subject, string ClientId, IReadOnlyList<
                 key = reader.GetString();
             else if (reader.ValueTextEquals("x5t#S256"u8) && reader.Read())
                 certificate = reader.GetString();
+            else if (reader.ValueTextEquals("userinfo_claims"u8) && reader.Read())
+                claims = reader.GetString();
+            else if (reader.ValueTextEquals("fam"u8) && reader.Read())
+                family = reader.GetString();
         }
 
         reason = expires > now.ToUnixTimeSeconds() ? null : "expired";
         return reason is null
-            ? new AccessToken(subject!, client!, SpaceSeparated.Split(scope)) { ExpiresAt = expires, SessionId = session, Binding = TokenBinding.Of(key, certificate) }
+            ? new AccessToken(subject!, client!, SpaceSeparated.Split(scope)) { ExpiresAt = expires, SessionId = session, Binding = TokenBinding.Of(key, certificate), UserInfoClaims = ListOf(claims), FamilyId = family }
             : null;
     }
 
@@ -88,11 +101,17 @@ public sealed record AccessToken(string Subject, string ClientId, IReadOnlyList<
             : !(jws.HasType("JWT") || jws.HasType("at+jwt")) ? "not an access token by its typ"
             : !claims.TryGetStringOrArray("aud", out audiences) || !audiences.Any(audience => audience == issuer.UserInfoAudience || issuer.FindResource(audience) is not null) ? "not for an API of ours"
             : expires <= now.ToUnixTimeSeconds() ? "expired"
-            : subject is null || client is null ? "no subject or client" : null;
+            : subject is null || client is null ? "no subject or client"
+            : (subject = LocalSubject(issuer, client!, subject!)) is null ? "a subject of another sector" : null;
+        claims.TryGetString(UserInfoClaimsName, out var requested);
         return reason is null
-            ? new AccessToken(subject!, client!, SpaceSeparated.Split(scope)) { Audiences = audiences, ExpiresAt = expires, SessionId = session, Binding = ReadBinding(claims), Claims = claims }
+            ? new AccessToken(subject!, client!, SpaceSeparated.Split(scope)) { Audiences = audiences, ExpiresAt = expires, SessionId = session, Binding = ReadBinding(claims), Claims = claims, UserInfoClaims = ListOf(requested) }
             : null;
     }
+
+    private static IReadOnlyList<string>? ListOf(string? names) => names is null ? null : SpaceSeparated.Split(names);
+
+    private static string? LocalSubject(Issuer issuer, string clientId, string subject) => issuer.FindClient(clientId) is { } client ? client.LocalSubjectOf(subject) : subject;
 
     private static TokenBinding? ReadBinding(JwtClaims claims)
     {

@@ -35,7 +35,7 @@ public sealed class AccessTokenWriter(TimeProvider time)
         var (issuer, client, content, now) = state;
         var resource = content.Resource!;
         writer.WriteString("iss", issuer.Uri);
-        writer.WriteString("sub", content.Subject);
+        writer.WriteString("sub", client.SubjectOf(content.Subject));
         if (content.Scopes.Contains("openid"))
         {
             writer.WriteStartArray("aud");
@@ -56,6 +56,7 @@ public sealed class AccessTokenWriter(TimeProvider time)
             writer.WriteString("sid", sid);
         if (content.Binding is { } binding)
             WriteBinding(writer, binding);
+        WriteRequested(writer, content);
         if (resource.UsesRfc9068Profile)
         {
             writer.WriteString("client_id", client.ClientId);
@@ -66,6 +67,17 @@ public sealed class AccessTokenWriter(TimeProvider time)
         if (content.GrantLabel is { } label)
             writer.WriteString("gty", label);
         writer.WriteString("azp", client.ClientId);
+    }
+
+    private static void WriteRequested(Utf8JsonWriter writer, AccessTokenContent content)
+    {
+        if (content.UserInfoClaims is { Count: > 0 } claims)
+            writer.WriteString(AccessToken.UserInfoClaimsName, string.Join(' ', claims));
+        if (content.AuthorizationDetails is { } details)
+        {
+            writer.WritePropertyName("authorization_details");
+            writer.WriteRawValue(details);
+        }
     }
 
     /// <summary>Writes <c>cnf</c>.</summary>
@@ -98,6 +110,10 @@ public sealed class AccessTokenWriter(TimeProvider time)
                 writer.WriteString("sid", sid);
             if (content.Binding is { } binding)
                 WriteMembers(writer, binding);
+            if (content.UserInfoClaims is { Count: > 0 } claims)
+                writer.WriteString(AccessToken.UserInfoClaimsName, string.Join(' ', claims));
+            if (content.FamilyId is { } family)
+                writer.WriteString("fam", family);
             writer.WriteEndObject();
         }
 

@@ -6,9 +6,11 @@ using Provider.Data.Applications;
 using Provider.Data.Configuration;
 using Provider.Data.Keys;
 using Provider.Data.OpenIddict;
+using Provider.Data.Tenants;
 using Provider.Protocol.Jose;
 using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Stores;
+using Provider.Protocol.Tokens;
 
 namespace Provider.Applications;
 
@@ -17,10 +19,11 @@ public sealed class ClientReader(MasterKey masterKey)
 {
     public const string SecretPurpose = "client-secret";
 
-    public Application Read(ApplicationRow row, IEnumerable<ClientGrantEntity> grants)
+    public Application Read(ApplicationRow row, IEnumerable<ClientGrantEntity> grants, TenantFlags flags)
     {
         var settings = JsonSerializer.Deserialize(row.Extras.Settings, SettingsJson.Default.ApplicationSettings)!;
         var application = row.Application;
+        var authorization = settings.Authorization;
         return new Application
         {
             Settings = settings,
@@ -48,6 +51,15 @@ public sealed class ClientReader(MasterKey masterKey)
                 RedirectUris = OpenIddictJson.ReadList(application.RedirectUris),
                 WebOrigins = settings.WebOrigins,
                 IdTokenSigningAlgorithm = settings.JwtConfiguration.Alg,
+                UserInfoSigningAlgorithm = authorization.UserInfoSignedResponseAlg,
+                ResponseSigningAlgorithm = authorization.AuthorizationSignedResponseAlg ?? Algorithms.RS256,
+                UsesOpenIdProfile = authorization.ProtocolProfile == "openid",
+                PairwiseSubjects = authorization is { SubjectType: "pairwise", Sector: { } sector } ? new PairwiseSubjects(masterKey.DeriveKey("pairwise-subject", row.Extras.TenantId), sector) : null,
+                DefaultMaxAge = authorization.DefaultMaxAge is { } age ? TimeSpan.FromSeconds(age) : null,
+                RequiresAuthTime = authorization.RequireAuthTime,
+                DefaultAuthenticationContexts = authorization.DefaultAcrValues,
+                RequestObjects = ReadRequestObjectRules(authorization, flags),
+                RequiresPushedRequests = authorization.RequirePushedAuthorizationRequests || flags.RequirePushedAuthorizationRequests,
                 IdTokenLifetime = settings.JwtConfiguration.LifetimeInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 RefreshTokens = ReadPolicy(settings.RefreshToken),
                 Grants = grants.ToFrozenDictionary(grant => grant.Audience, grant => OpenIddictJson.ReadList(grant.Scopes).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal),
@@ -73,8 +85,20 @@ public sealed class ClientReader(MasterKey masterKey)
         AcceptsTokenEndpoint = settings.ClientAssertionAudience == "issuer_or_token_endpoint",
     };
 
+    private static RequestObjectRules ReadRequestObjectRules(AuthorizationSettings settings, TenantFlags flags)
+    {
+        var isRequired = settings.RequireSignedRequestObject || flags.RequireSignedRequestObject;
+        return new()
+        {
+            Algorithms = settings.RequestObjectSigningAlg is { } only and not "none" ? [only] : Algorithms.Asymmetric,
+            MayBeUnsigned = !isRequired && settings.RequestObjectSigningAlg == "none",
+            AreRequired = isRequired,
+            Uris = settings.RequestUris,
+        };
+    }
+
     private SigningKey? ReadSecret(ApplicationSettings settings, byte[]? sealedSecret) =>
-        settings.JwtConfiguration.Alg == Algorithms.HS256 && sealedSecret is not null ? SigningKey.FromSecret(masterKey.Open(sealedSecret, SecretPurpose)) : null;
+        (settings.JwtConfiguration.Alg == Algorithms.HS256 || settings.Authorization.UserInfoSignedResponseAlg == Algorithms.HS256) && sealedSecret is not null ? SigningKey.FromSecret(masterKey.Open(sealedSecret, SecretPurpose)) : null;
 
     /// <summary>OpenIddict renamed one permission in 6.0; databases that lived through it hold both names.</summary>
     private static string Modernise(string permission) => permission == "ept:logout" ? "ept:end_session" : permission;

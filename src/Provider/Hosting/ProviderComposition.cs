@@ -78,6 +78,7 @@ public static class ProviderComposition
         services.AddSingleton<TenantLoader>();
         services.AddSingleton<ClientReader>();
         services.AddSingleton<IClientKeys, ClientKeys>();
+        services.AddSingleton<IRequestObjectSource, RequestObjectSource>();
         services.AddSingleton<KeyGeneration>();
         services.AddSingleton<KeyRotation>();
         services.AddSingleton<MasterKeyCheck>();

@@ -22,7 +22,7 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
         // A lifetime that the administrator has lowered since counts from the next request on.
         var now = time.GetUtcNow().UtcDateTime;
         var isAlive = now < row.IdleExpiresAt && now < row.ExpiresAt && now < row.CreatedAt + tenant.Settings.AbsoluteSessionTimeout;
-        return isAlive ? new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero)) : null;
+        return isAlive ? new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero), row.AuthenticationMethods) : null;
     }
 
     /// <summary>

@@ -54,7 +54,7 @@ public sealed class WriteIntrospectionResponse(TimeProvider time) : IHandler<Int
         if (context.Result is not { } token)
             return;
         writer.WriteString("iss", context.Issuer.Uri);
-        writer.WriteString("sub", token.Subject);
+        writer.WriteString("sub", context.Issuer.FindClient(token.ClientId)?.SubjectOf(token.Subject) ?? token.Subject);
         writer.WriteString("client_id", token.ClientId);
         WriteAudiences(writer, token.Audiences);
         if (token.Scopes.Count > 0)

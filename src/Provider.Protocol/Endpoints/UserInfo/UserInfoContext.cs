@@ -15,5 +15,8 @@ public sealed class UserInfoContext(HttpContext http, Issuer issuer) : EndpointC
 
     public AccessToken AccessToken { get; set; } = null!;
 
+    /// <summary>Whom the token was issued to; null when it was removed since.</summary>
+    public Client? Client { get; set; }
+
     public UserProfile User { get; set; } = null!;
 }

@@ -10,6 +10,7 @@ public sealed class UserInfoPipeline : PipelineDefinition<UserInfoContext>
         Extract<ReadBearerToken>(),
         Validate<ValidateAccessToken>(),
         Validate<ValidateTokenBinding>(),
+        Validate<ValidateTokenFamily>(),
         Validate<ValidateUserInfoUser>(),
         Apply<WriteUserInfo>(),
     ]);

@@ -18,5 +18,5 @@ internal sealed record ClientSeed(SeedPosition At, string ClientId, string Name)
 
     public bool HasSecret => Settings.TokenEndpointAuthMethod is "client_secret_post" or "client_secret_basic";
 
-    public bool SignsWithSecret => Settings.JwtConfiguration.Alg == "HS256";
+    public bool SignsWithSecret => Settings.JwtConfiguration.Alg == "HS256" || Settings.Authorization.UserInfoSignedResponseAlg == "HS256";
 }

@@ -21,8 +21,7 @@ internal static class ReadClients
             var settings = Settings(fields, scope, authentication);
             var isThirdParty = !settings.IsFirstParty;
             var callbacks = scope.Urls.Redirects(fields.Texts("callbacks"), AllowedUrlKind.Callback, "callbacks", settings.AppType == "native", isThirdParty);
-            fields.LeftOut("require_pushed_authorization_requests", "require_pushed_authorization_requests is not supported and was left out.", "Remove it.");
-            fields.LeftOut("signed_request_object", "signed_request_object is not supported and was left out.", "Remove it.");
+            settings = settings with { Authorization = ReadClientAuthorization.From(fields, scope, settings.GrantTypes, callbacks) };
             fields.Finish();
             FrontChannelRules.Check(settings, callbacks, fields);
             var client = new ClientSeed(fields.At("name"), clientId ?? "", name ?? "") { Secret = secret, Keys = authentication.Keys, Callbacks = callbacks, Settings = settings };
@@ -80,7 +79,7 @@ internal static class ReadClients
             ResourceServerIdentifier = fields.Text("resource_server_identifier"),
             IntrospectionSignedResponseAlg = fields.Choice("introspection_signed_response_alg", "RS256", "ES256"),
             GrantTypes = Grants(fields, appType, method == "none"),
-            JwtConfiguration = ReadClientTokens.JwtConfiguration(fields.Mapping("jwt_configuration", SeedFields.JwtConfiguration)),
+            JwtConfiguration = ReadClientTokens.JwtConfiguration(fields),
             RefreshToken = ReadClientTokens.RefreshToken(fields.Mapping("refresh_token", SeedFields.RefreshToken), appType, isThirdParty),
             OidcLogout = ReadClientLogout.From(fields, scope),
             FrontchannelLogoutUri = scope.Urls.Target(fields.Node("frontchannel_logout_uri"), "frontchannel_logout_uri"),

@@ -34,9 +34,20 @@ public sealed class AuthorizationRequest(RequestParameters parameters)
 
     public string? UiLocales => Parameters["ui_locales"];
 
+    public string? Claims => Parameters["claims"];
+
+    public string? AcrValues => Parameters["acr_values"];
+
+    public string? AuthorizationDetails => Parameters["authorization_details"];
+
+    /// <summary>What response_type asks for; none of it when the type is not offered.</summary>
+    public ResponseParts Parts { get; } = ResponseTypes.Parse(parameters["response_type"]);
+
     public IReadOnlyList<string> Scopes { get; } = SpaceSeparated.Split(parameters["scope"]);
 
     public IReadOnlyList<string> Prompts { get; } = SpaceSeparated.Split(parameters["prompt"]);
+
+    public bool Has(ResponseParts part) => (Parts & part) != 0;
 
     public bool HasPrompt(string prompt) => Prompts.Contains(prompt);
 

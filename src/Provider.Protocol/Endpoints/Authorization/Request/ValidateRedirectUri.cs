@@ -12,7 +12,7 @@ public sealed class ValidateRedirectUri(IRedirectUriRule rule) : IHandler<Author
     public ValueTask HandleAsync(AuthorizationContext context)
     {
         if (context.Request.RedirectUri is not { } redirectUri)
-            context.Reject(ErrorOf.InvalidRequest(ErrorIds.MissingRedirectUri));
+            context.Reject(context.RequestFault ?? ErrorOf.InvalidRequest(ErrorIds.MissingRedirectUri));
         else if (redirectUri.Contains('#'))
             context.Reject(ErrorOf.InvalidRequest(ErrorIds.RedirectUriMalformed));
         else if (!rule.Allows(context, redirectUri))

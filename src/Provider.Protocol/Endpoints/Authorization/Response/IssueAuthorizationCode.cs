@@ -13,16 +13,21 @@ public sealed class IssueAuthorizationCode(ITokenStore tokens, TimeProvider time
 {
     public async ValueTask HandleAsync(AuthorizationContext context)
     {
-        if (context.Request.ResponseType != ResponseTypes.Code || context.Interaction != Interaction.None)
+        if (!context.Request.Has(ResponseParts.Code) || context.Interaction != Interaction.None)
             return;
 
         var now = time.GetUtcNow();
         var code = ReferenceId.Create();
         var stored = new NewToken(code, TokenTypes.AuthorizationCode, context.Client.Id, now, now + context.Issuer.Settings.CodeLifetime, Describe(context));
         if (await tokens.BeginAsync(stored, context.Aborted))
+        {
+            context.IssuedCode = code;
             context.Response.Add(new("code", code));
+        }
         else
+        {
             context.Reject(ErrorOf.LoginRequired(ErrorIds.LoginRequired).Because("the session ended while the request was answered"));
+        }
     }
 
     private static GrantData Describe(AuthorizationContext context) => new()
@@ -37,7 +42,11 @@ public sealed class IssueAuthorizationCode(ITokenStore tokens, TimeProvider time
         Nonce = context.Request.Nonce,
         KeyThumbprint = context.Request.Parameters[ValidateDpopKeyThumbprint.Parameter],
         AuthenticatedAt = context.Session.AuthenticatedAt,
-        IncludeAuthTime = context.MaxAge is not null || context.Request.HasPrompt("login"),
+        IncludeAuthTime = context.IncludesAuthTime,
+        AuthenticationContext = context.AuthenticationContext,
+        IdTokenClaims = context.Claims is { IdToken.Count: > 0 } claims ? claims.IdToken : null,
+        UserInfoClaims = context.Claims is { UserInfo.Count: > 0 } more ? more.UserInfo : null,
+        AuthorizationDetails = context.AuthorizationDetails,
         IsSessionBound = context.GrantedScopes.Contains("online_access"),
     };
 }

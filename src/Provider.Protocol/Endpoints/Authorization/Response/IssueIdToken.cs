@@ -1,30 +1,28 @@
-using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Authorization.Response;
 
-/// <summary>The implicit flow's ID token (OpenID Connect Core §3.2.2.5); kept for Auth0's Express SDK, whose default it is.</summary>
-public sealed class IssueIdToken(ITokenStore tokens, IdTokenWriter writer) : IHandler<AuthorizationContext>
+/// <summary>The ID token of implicit and hybrid answers, with the hashes of what stands beside it (OpenID Connect Core §3.2.2.10, §3.3.2.11).</summary>
+public sealed class IssueIdToken(IdTokenWriter writer) : IHandler<AuthorizationContext>
 {
-    public async ValueTask HandleAsync(AuthorizationContext context)
+    public ValueTask HandleAsync(AuthorizationContext context)
     {
-        if (context.Request.ResponseType != ResponseTypes.IdToken || context.Interaction != Interaction.None)
-            return;
-        if (!await tokens.JoinSessionAsync(context.Session!.Id, context.Client.Id, context.Aborted))
-        {
-            context.Reject(ErrorOf.LoginRequired(ErrorIds.LoginRequired).Because("the session ended while the request was answered"));
-            return;
-        }
-
+        if (!context.Request.Has(ResponseParts.IdToken) || context.Interaction != Interaction.None)
+            return default;
         context.Response.Add(new("id_token", writer.Write(context.Issuer, context.Client, new IdTokenContent
         {
             User = context.User!,
-            SessionId = context.Session.Id,
+            SessionId = context.Session!.Id,
             Scopes = context.GrantedScopes,
+            Claims = context.Claims?.IdToken,
             Nonce = context.Request.Nonce,
-            AuthenticatedAt = context.MaxAge is not null || context.Request.HasPrompt("login") ? context.Session.AuthenticatedAt : null,
+            AuthenticatedAt = context.IncludesAuthTime ? context.Session.AuthenticatedAt : null,
+            AuthenticationContext = context.AuthenticationContext,
+            AccessToken = context.IssuedAccessToken,
+            Code = context.IssuedCode,
+            IsWithoutAccessToken = context.Request.Parts == ResponseParts.IdToken,
         })));
+        return default;
     }
 }

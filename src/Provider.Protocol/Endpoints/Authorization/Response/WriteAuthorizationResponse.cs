@@ -1,13 +1,14 @@
+using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 
 namespace Provider.Protocol.Endpoints.Authorization.Response;
 
 /// <summary>
-/// Sends the answer, or the error, in the mode asked for, with <c>state</c> and <c>iss</c> (RFC 9207). Without a validated redirect_uri an
-/// error is shown on a page instead.
+/// Sends the answer, or the error, in the mode asked for, with <c>state</c> and <c>iss</c> (RFC 9207), or as one signed token (JARM). Without a validated
+/// redirect_uri an error is shown on a page instead.
 /// </summary>
-public sealed class WriteAuthorizationResponse(IErrorPage errorPage) : IHandler<AuthorizationContext>
+public sealed class WriteAuthorizationResponse(IErrorPage errorPage, AuthorizationResponseWriter writer) : IHandler<AuthorizationContext>
 {
     public async ValueTask HandleAsync(AuthorizationContext context)
     {
@@ -23,12 +24,15 @@ public sealed class WriteAuthorizationResponse(IErrorPage errorPage) : IHandler<
         {
             response.Clear();
             response.Add(new("error", error.Code));
-            response.Add(new("error_description", error.Description));
+            response.Add(new("error_description", WireText.Of(error.Description)));
         }
 
         if (context.Request.State is { } state)
             response.Add(new("state", state));
-        response.Add(new("iss", context.Issuer.Uri));
+        if (context.IsResponseSigned)
+            response = [new("response", writer.Write(context.Issuer, context.Client, response))];
+        else
+            response.Add(new("iss", context.Issuer.Uri));
         context.HandleRequest();
 
         switch (context.ResponseMode)

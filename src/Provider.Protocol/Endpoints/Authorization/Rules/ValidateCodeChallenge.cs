@@ -12,7 +12,7 @@ public sealed class ValidateCodeChallenge : IHandler<AuthorizationContext>
 {
     public ValueTask HandleAsync(AuthorizationContext context)
     {
-        if (context.Request.ResponseType != ResponseTypes.Code)
+        if (!context.Request.Has(ResponseParts.Code))
             return default;
 
         var challenge = context.Request.CodeChallenge;

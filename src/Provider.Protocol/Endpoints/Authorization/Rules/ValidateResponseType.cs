@@ -7,23 +7,12 @@ public sealed class ValidateResponseType : IHandler<AuthorizationContext>
 {
     public ValueTask HandleAsync(AuthorizationContext context)
     {
-        switch (context.Request.ResponseType)
-        {
-            case null:
-                context.Reject(ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: response_type"));
-                break;
-            case ResponseTypes.Code:
-                break;
-            case ResponseTypes.IdToken when !context.Request.HasScope("openid"):
-                context.Reject(ErrorOf.InvalidScope(ErrorIds.OpenIdScopeRequired));
-                break;
-            case ResponseTypes.IdToken:
-                break;
-            default:
-                context.Reject(ErrorOf.UnsupportedResponseType(ErrorIds.UnsupportedResponseType, $"Unsupported response type: {context.Request.ResponseType}"));
-                break;
-        }
-
+        if (context.Request.ResponseType is not { } responseType)
+            context.Reject(ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: response_type"));
+        else if (context.Request.Parts == ResponseParts.None)
+            context.Reject(ErrorOf.UnsupportedResponseType(ErrorIds.UnsupportedResponseType, $"Unsupported response type: {responseType}"));
+        else if (context.Request.Has(ResponseParts.IdToken) && !context.Request.HasScope("openid"))
+            context.Reject(ErrorOf.InvalidScope(ErrorIds.OpenIdScopeRequired));
         return default;
     }
 }

@@ -21,6 +21,9 @@ internal static class GrantedTokens
 
             // What the user granted for his absence (offline_access) outlives the session; everything else ends with it.
             SessionId = data.IsSessionBound || (withSession && !data.Scopes.Contains("offline_access")) ? data.SessionId : null,
+            UserInfoClaims = data.UserInfoClaims,
+            AuthorizationDetails = data.AuthorizationDetails,
+            FamilyId = context.Client.UsesOpenIdProfile ? context.Presented?.AuthorizationId : null,
         };
         if (!data.Scopes.Contains("openid"))
             return;
@@ -30,6 +33,8 @@ internal static class GrantedTokens
             Scopes = data.Scopes,
             SessionId = withSession ? data.SessionId : null,
             Nonce = data.Nonce,
+            Claims = data.IdTokenClaims,
+            AuthenticationContext = data.AuthenticationContext,
             AuthenticatedAt = data.IncludeAuthTime ? data.AuthenticatedAt : null,
         };
     }
