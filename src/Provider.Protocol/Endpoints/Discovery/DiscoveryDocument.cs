@@ -16,7 +16,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
 
     private static readonly string[] ConfidentialMethods = [ClientAuthMethods.SecretBasic, ClientAuthMethods.SecretPost, ClientAuthMethods.PrivateKeyJwt];
     private static readonly string[] CertificateMethods = [ClientAuthMethods.Tls, ClientAuthMethods.SelfSignedTls];
-    private static readonly string[] WithCertificates = ["token", "revocation", "introspection", "userinfo"];
+    private static readonly string[] WithCertificates = ["token", "revocation", "introspection", "pushed_authorization_request", "userinfo"];
     private static readonly string[] SigningAlgorithms = [.. Algorithms.Asymmetric.Order(StringComparer.Ordinal)];
 
     public byte[] Write(Issuer issuer)
@@ -98,6 +98,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         "token" => "oauth/token",
         "revocation" => "oauth/revoke",
         "introspection" => "oauth/introspect",
+        "pushed_authorization_request" => "oauth/par",
         _ => "userinfo",
     };
 
