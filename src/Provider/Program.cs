@@ -4,7 +4,9 @@ using Provider.Seeding;
 // One process, three uses: serve (no command), or a command of docs/operations.md.
 try
 {
-    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
+    // Settings are read once, at start. Waiting for changes would watch every folder below, and wake up at each write to a database there.
+    var options = new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], ContentRootPath = ContentRoot.Find() };
+    var builder = WebApplication.CreateSlimBuilder(options);
     var configuration = ProviderConfiguration.Read(builder.Configuration, builder.Environment);
     builder.AddProvider(configuration);
 

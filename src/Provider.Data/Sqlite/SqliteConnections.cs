@@ -28,10 +28,24 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         return connection;
     }
 
+    /// <summary>
+    /// A checkpoint copies each page once, however often it was written since the last one. 8,000 pages (32 MB) between two make it rare enough to be cheap,
+    /// and are read again within a tenth of a second after a crash.
+    /// </summary>
+    private const string Settings = """
+        PRAGMA busy_timeout = 30000;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA wal_autocheckpoint = 8000;
+        PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -16000;
+        PRAGMA temp_store = MEMORY;
+        """;
+
     private static void Prepare(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+        command.CommandText = Settings;
         command.ExecuteNonQuery();
     }
 }

@@ -18,7 +18,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
                 INSERT INTO "OpenIddictAuthorizations" ("Id", "ApplicationId", "ConcurrencyToken", "CreationDate", "Scopes", "Status", "Subject", "Type")
                 VALUES (@p1, @p2, @p3, @p4, @p5, 'valid', @p6, 'ad-hoc')
                 """,
-                authorizationId, token.ApplicationId, Guid.NewGuid().ToString(), token.CreatedAt.UtcDateTime, OpenIddictJson.WriteList(token.Data.Scopes), token.Data.Subject);
+                authorizationId, token.ApplicationId, ConcurrencyToken.New(), token.CreatedAt.UtcDateTime, OpenIddictJson.WriteList(token.Data.Scopes), token.Data.Subject);
             await session.ExecuteAsync(
                 """INSERT INTO "SessionAuthorizations" ("SessionId", "AuthorizationId", "IsSessionBound") VALUES (@p1, @p2, @p3)""",
                 token.Data.SessionId, authorizationId, token.Data.IsSessionBound);
@@ -62,7 +62,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
                 return false;
             var redeemed = await session.ExecuteAsync(
                 """UPDATE "OpenIddictTokens" SET "Status" = 'redeemed', "RedemptionDate" = @p1, "ConcurrencyToken" = @p2 WHERE "Id" = @p3 AND "Status" = 'valid'""",
-                now.UtcDateTime, Guid.NewGuid().ToString(), entry.Id);
+                now.UtcDateTime, ConcurrencyToken.New(), entry.Id);
             if (redeemed == 0)
                 return false;
             if (successor is not null)
@@ -74,7 +74,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
     public ValueTask<bool> ExtendAsync(TokenEntry entry, DateTimeOffset? expiresAt, CancellationToken cancellation) => database.WriteAsync(
         async session => await session.ExecuteAsync(
             """UPDATE "OpenIddictTokens" SET "ExpirationDate" = @p1, "ConcurrencyToken" = @p2 WHERE "Id" = @p3 AND "Status" = 'valid'""",
-            expiresAt?.UtcDateTime, Guid.NewGuid().ToString(), entry.Id) == 1,
+            expiresAt?.UtcDateTime, ConcurrencyToken.New(), entry.Id) == 1,
         cancellation);
 
     public ValueTask<bool> IsFamilyValidAsync(string authorizationId, CancellationToken cancellation) => database.ReadAsync(
@@ -112,7 +112,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
     /// <summary>The authorization first: redeeming holds it too, so the two take turns.</summary>
     private static async ValueTask RevokeAsync(DbSession session, string? authorizationId)
     {
-        var token = Guid.NewGuid().ToString();
+        var token = ConcurrencyToken.New();
         await session.ExecuteAsync("""UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked', "ConcurrencyToken" = @p1 WHERE "Id" = @p2""", token, authorizationId);
         await session.ExecuteAsync(
             """UPDATE "OpenIddictTokens" SET "Status" = 'revoked', "ConcurrencyToken" = @p1 WHERE "AuthorizationId" = @p2 AND "Status" <> 'revoked'""", token, authorizationId);
@@ -123,7 +123,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
         INSERT INTO "OpenIddictTokens" ("Id", "ApplicationId", "AuthorizationId", "ConcurrencyToken", "CreationDate", "ExpirationDate", "Properties", "ReferenceId", "Status", "Subject", "Type")
         VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, 'valid', @p9, @p10)
         """,
-        RowId.New(), token.ApplicationId, authorizationId, Guid.NewGuid().ToString(), token.CreatedAt.UtcDateTime, token.ExpiresAt?.UtcDateTime,
+        RowId.New(), token.ApplicationId, authorizationId, ConcurrencyToken.New(), token.CreatedAt.UtcDateTime, token.ExpiresAt?.UtcDateTime,
         TokenProperties.Write(token.Data), ReferenceId.Hash(token.ReferenceId), token.Data.Subject, token.Type);
 
     /// <summary>What OpenIddict 5.x and 6.x wrote.</summary>

@@ -28,6 +28,9 @@ public sealed record IntrospectedToken
 
     public TokenBinding? Binding { get; init; }
 
+    /// <summary>The family that it ends with.</summary>
+    public string? FamilyId { get; init; }
+
     /// <summary>The session that it ends with.</summary>
     public string? SessionId { get; init; }
 }

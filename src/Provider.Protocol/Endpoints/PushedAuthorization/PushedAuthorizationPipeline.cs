@@ -1,5 +1,6 @@
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.PushedAuthorization;
 
@@ -14,6 +15,7 @@ public sealed class PushedAuthorizationPipeline : PipelineDefinition<PushedAutho
         Validate<AuthenticateClient<PushedAuthorizationContext>>(),
         Validate<ReadPushedProof>(),
         Validate<ValidatePushedRequest>(),
+        Validate<BindPushedRequest>(),
         Handle<StorePushedRequest>(),
         Apply<WritePushedResponse>(),
     ]);

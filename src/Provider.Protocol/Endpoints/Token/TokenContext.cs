@@ -36,5 +36,8 @@ public sealed class TokenContext(HttpContext http, Issuer issuer) : EndpointCont
     /// <summary>The refresh token to answer with, or null.</summary>
     public string? RefreshToken { get; set; }
 
+    /// <summary>What was presented is being used up; no token leaves before this is over.</summary>
+    public Task Redemption { get; set; } = Task.CompletedTask;
+
     public TokenResponse? Response { get; set; }
 }

@@ -43,6 +43,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
             context.Presented = entry;
     }
 
+    public void Describe(TokenContext context) => GrantedTokens.Describe(context, context.Presented!.Data, grantLabel: null, withSession: true);
+
     public async ValueTask RedeemAsync(TokenContext context)
     {
         var entry = context.Presented!;
@@ -56,7 +58,6 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
         }
 
         context.RefreshToken = refreshToken?.ReferenceId;
-        GrantedTokens.Describe(context, data, grantLabel: null, withSession: true);
     }
 
     private static NewToken NewRefreshToken(TokenContext context, TokenEntry code, DateTimeOffset now)
@@ -72,6 +73,7 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
 
             // A confidential client proves itself at each refresh anyway, and may change its key (RFC 9449 §5).
             KeyThumbprint = context.Client.IsPublic ? context.Binding?.KeyThumbprint : null,
+            CertificateThumbprint = context.Client.IsPublic ? context.Binding?.CertificateThumbprint : null,
         });
     }
 
@@ -80,6 +82,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
         var verifier = context.Request.CodeVerifier;
         if (challenge is null)
             return context.Request.Parameters.Has("code_verifier") ? ErrorOf.InvalidGrant(ErrorIds.UnexpectedCodeVerifier) : null;
+        if (verifier is null && context.Client.UsesOpenIdProfile)
+            return ErrorOf.InvalidGrant(ErrorIds.WrongCodeVerifier);
         if (verifier is null)
             return ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: code_verifier");
 

@@ -26,7 +26,7 @@ public sealed class ClientCredentialsGrant : IGrant
         return default;
     }
 
-    public ValueTask RedeemAsync(TokenContext context)
+    public void Describe(TokenContext context)
     {
         var audience = context.Request.Audience ?? context.Issuer.Settings.DefaultAudience!;
         context.AccessToken = new AccessTokenContent
@@ -36,6 +36,8 @@ public sealed class ClientCredentialsGrant : IGrant
             Resource = context.Issuer.FindResource(audience),
             GrantLabel = "client-credentials",
         };
-        return default;
     }
+
+    /// <summary>Nothing was presented but the client itself.</summary>
+    public ValueTask RedeemAsync(TokenContext context) => default;
 }

@@ -2,7 +2,7 @@ namespace Provider.Protocol.Endpoints.Token.Grants;
 
 /// <summary>
 /// One grant type: what it accepts and what it gives. The endpoint has authenticated the client and checked its permission before a grant
-/// is asked anything, and signs the tokens after.
+/// is asked anything, and signs the tokens.
 /// </summary>
 public interface IGrant
 {
@@ -15,6 +15,9 @@ public interface IGrant
     /// <summary>Judges the request; changes nothing. May set <see cref="TokenContext.Presented"/>.</summary>
     ValueTask ValidateAsync(TokenContext context);
 
-    /// <summary>Uses up what was presented and says which tokens to issue.</summary>
+    /// <summary>Says which tokens to issue; changes nothing.</summary>
+    void Describe(TokenContext context);
+
+    /// <summary>Uses up what was presented, in one transaction. May set <see cref="TokenContext.RefreshToken"/>.</summary>
     ValueTask RedeemAsync(TokenContext context);
 }

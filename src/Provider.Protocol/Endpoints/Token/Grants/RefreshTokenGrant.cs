@@ -29,7 +29,8 @@ public sealed class RefreshTokenGrant(ITokenStore tokens, TimeProvider time) : I
             Reject(context, $"{entry.Status} refresh token");
         else if (entry.ExpiresAt <= time.GetUtcNow())
             Reject(context, "expired refresh token");
-        else if (entry.Data.KeyThumbprint is { } key && key != context.Binding?.KeyThumbprint)
+        else if ((entry.Data.KeyThumbprint is { } key && key != context.Binding?.KeyThumbprint)
+                 || (entry.Data.CertificateThumbprint is { } certificate && certificate != context.Binding?.CertificateThumbprint))
             context.Reject(ErrorOf.InvalidBinding(ErrorIds.WrongBinding));
         else if (context.Request.Audience is { } audience && audience != (entry.Data.Audience ?? context.Issuer.UserInfoAudience))
             context.Reject(ErrorOf.InvalidGrant(ErrorIds.RefreshAudience));
@@ -37,18 +38,19 @@ public sealed class RefreshTokenGrant(ITokenStore tokens, TimeProvider time) : I
             context.Presented = entry;
     }
 
-    public async ValueTask RedeemAsync(TokenContext context)
+    public void Describe(TokenContext context)
     {
         var entry = context.Presented!;
-        if (context.Client.RefreshTokens.Rotates ? !await RotateAsync(context, entry) : !await ExtendAsync(context, entry))
-            return;
 
         // A narrower scope is for this answer only; the family keeps what the user granted. More than that is never given.
         var scopes = context.Request.Scopes is { } asked ? [.. entry.Data.Scopes.Where(asked.Contains)] : entry.Data.Scopes;
         GrantedTokens.Describe(context, entry.Data with { Scopes = scopes }, grantLabel: "refresh_token", withSession: false);
     }
 
-    private async ValueTask<bool> RotateAsync(TokenContext context, TokenEntry entry)
+    public ValueTask RedeemAsync(TokenContext context) =>
+        context.Client.RefreshTokens.Rotates ? RotateAsync(context, context.Presented!) : ExtendAsync(context, context.Presented!);
+
+    private async ValueTask RotateAsync(TokenContext context, TokenEntry entry)
     {
         var now = time.GetUtcNow();
         var successor = RefreshTokenSuccessor.Of(context.Request.RefreshToken!, context.Issuer.Keys.SuccessorSecret);
@@ -59,7 +61,7 @@ public sealed class RefreshTokenGrant(ITokenStore tokens, TimeProvider time) : I
             if (await tokens.RedeemAsync(entry, next, now, context.Aborted))
             {
                 context.RefreshToken = successor;
-                return true;
+                return;
             }
 
             // Somebody else was quicker: judge it as what it now is, a used token.
@@ -69,12 +71,11 @@ public sealed class RefreshTokenGrant(ITokenStore tokens, TimeProvider time) : I
         if (await IsWithinLeewayAsync(context, entry, successor, now))
         {
             context.RefreshToken = successor;
-            return true;
+            return;
         }
 
         await tokens.RevokeFamilyAsync(entry.AuthorizationId, CancellationToken.None);
         context.Reject(ErrorOf.InvalidGrant(ErrorIds.ReusedRefreshToken).Because("a used refresh token came back; its family is revoked"));
-        return false;
     }
 
     private async ValueTask<bool> IsWithinLeewayAsync(TokenContext context, TokenEntry entry, string successor, DateTimeOffset now)
@@ -86,13 +87,11 @@ public sealed class RefreshTokenGrant(ITokenStore tokens, TimeProvider time) : I
         return next is { Status: TokenStatuses.Valid };
     }
 
-    private async ValueTask<bool> ExtendAsync(TokenContext context, TokenEntry entry)
+    private async ValueTask ExtendAsync(TokenContext context, TokenEntry entry)
     {
         var expiry = RefreshTokenExpiry.Of(context.Client.RefreshTokens, entry.Data.FamilyExpiresAt, time.GetUtcNow());
-        if (entry.Status == TokenStatuses.Valid && await tokens.ExtendAsync(entry, expiry, context.Aborted))
-            return true;
-        Reject(context, "the refresh token was used or revoked");
-        return false;
+        if (entry.Status != TokenStatuses.Valid || !await tokens.ExtendAsync(entry, expiry, context.Aborted))
+            Reject(context, "the refresh token was used or revoked");
     }
 
     private static void Reject(TokenContext context, string cause) => context.Reject(ErrorOf.InvalidGrant(ErrorIds.InvalidRefreshToken).Because(cause));
