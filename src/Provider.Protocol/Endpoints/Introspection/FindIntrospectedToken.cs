@@ -44,6 +44,7 @@ public sealed class FindIntrospectedToken(ITokenStore tokens, TimeProvider time)
             Binding = token.Binding,
             FamilyId = token.FamilyId,
             SessionId = token.SessionId,
+            AuthorizationDetails = token.Claims is { } claims && claims.Root.TryGetProperty("authorization_details", out var details) ? details.GetRawText() : null,
         };
     }
 
