@@ -21,6 +21,12 @@ public sealed record IssuerSettings
     /// <summary>Whether everything that was issued within a session ends with it, offline_access included. Such access tokens name their session.</summary>
     public bool TokensEndWithSession { get; init; }
 
+    /// <summary>Whether clients can connect with certificates.</summary>
+    public bool TakesClientCertificates { get; init; }
+
+    /// <summary>Where they connect with them, when that is elsewhere; ends in a slash as the issuer does.</summary>
+    public string? ClientCertificateUri { get; init; }
+
     /// <summary>Whether discovery says that every client has to push its requests.</summary>
     public bool RequiresPushedRequests { get; init; }
 

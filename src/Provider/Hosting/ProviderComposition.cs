@@ -6,6 +6,7 @@ using Provider.Consent;
 using Provider.Data;
 using Provider.Data.Keys;
 using Provider.Federation;
+using Provider.Hosting.ClientCertificates;
 using Provider.Interactions;
 using Provider.Jobs;
 using Provider.Keys;
@@ -44,6 +45,9 @@ public static class ProviderComposition
         services.AddSingleton(configuration.PublicUrl);
         services.AddSingleton(new MasterKey(configuration.MasterKey));
         services.AddSingleton<IDataProtectionProvider>(new MasterKeyDataProtection(new MasterKey(configuration.MasterKey).DeriveKey("data-protection")));
+        services.AddSingleton(configuration.ClientCertificates);
+        services.AddSingleton(new TrustedProxies(configuration.Options));
+        services.AddSingleton<IClientCertificates, CallerCertificates>();
         services.AddSingleton<Readiness>();
 
         services.AddProviderData(configuration.Database);

@@ -104,6 +104,7 @@ public sealed class AuthorizationHost : ProviderHost
         Client("pair-a", "subject_type: pairwise", "userinfo_signed_response_alg: RS256"),
         Client("pair-b", "subject_type: pairwise"),
         Client("pair-c", "subject_type: pairwise", "sector_identifier_uri: https://pair-a.example.com/sector"),
+        Client("starts", "initiate_login_uri: https://starts.example.com/login?from=provider"),
         Client("aged", "default_max_age: 60", "require_auth_time: true"),
         Client("ps", "id_token_signed_response_alg: PS256", "userinfo_signed_response_alg: PS256"),
         Client("es", "id_token_signed_response_alg: ES256", "userinfo_signed_response_alg: ES256"),

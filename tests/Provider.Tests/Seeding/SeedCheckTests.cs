@@ -134,7 +134,6 @@ public sealed class SeedCheckTests
                 token_encryption: null
             clients:
               - name: App
-                require_pushed_authorization_requests: true
                 require_proof_of_possession: false
             """);
 

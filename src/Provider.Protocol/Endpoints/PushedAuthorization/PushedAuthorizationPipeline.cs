@@ -1,5 +1,6 @@
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.PushedAuthorization;
 
@@ -12,8 +13,8 @@ public sealed class PushedAuthorizationPipeline : PipelineDefinition<PushedAutho
     public static readonly EndpointPipeline<PushedAuthorizationContext> Default = new([
         Extract<ReadPushedRequest>(),
         Validate<AuthenticateClient<PushedAuthorizationContext>>(),
-        Validate<ReadPushedProof>(),
         Validate<ValidatePushedRequest>(),
+        Validate<BindPushedRequest>(),
         Handle<StorePushedRequest>(),
         Apply<WritePushedResponse>(),
     ]);

@@ -73,6 +73,7 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
 
             // A confidential client proves itself at each refresh anyway, and may change its key (RFC 9449 §5).
             KeyThumbprint = context.Client.IsPublic ? context.Binding?.KeyThumbprint : null,
+            CertificateThumbprint = context.Client.IsPublic ? context.Binding?.CertificateThumbprint : null,
         });
     }
 
@@ -81,6 +82,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
         var verifier = context.Request.CodeVerifier;
         if (challenge is null)
             return context.Request.Parameters.Has("code_verifier") ? ErrorOf.InvalidGrant(ErrorIds.UnexpectedCodeVerifier) : null;
+        if (verifier is null && context.Client.UsesOpenIdProfile)
+            return ErrorOf.InvalidGrant(ErrorIds.WrongCodeVerifier);
         if (verifier is null)
             return ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: code_verifier");
 
