@@ -37,6 +37,8 @@ public static class ProviderDataServices
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<ISecretHash, ClientSecretHash>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionReport>();
+        services.AddSingleton<UserAdministration>();
         services.AddSingleton<ISessionStatus, SessionStatus>();
         services.AddSingleton<LogoutSignal>();
         services.AddSingleton<LogoutOutbox>();
@@ -45,6 +47,8 @@ public static class ProviderDataServices
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<LogEventStore>();
+        services.AddSingleton<LogoutAttempts>();
+        services.AddSingleton<LogoutForecast>();
         services.AddSingleton<LoginFailureStore>();
         services.AddSingleton<UpstreamSessionStore>();
         services.AddSingleton<FederatedUsers>();

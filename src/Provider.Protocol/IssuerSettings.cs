@@ -27,6 +27,9 @@ public sealed record IssuerSettings
     /// <summary>Whether discovery says that every client has to sign its requests.</summary>
     public bool RequiresSignedRequests { get; init; }
 
+    /// <summary>Whether everything that was issued within a session ends with it, offline_access included. Such access tokens name their session.</summary>
+    public bool TokensEndWithSession { get; init; }
+
     /// <summary>Enabled locales, the default one first.</summary>
     public IReadOnlyList<string> Locales { get; init; } = ["en"];
 

@@ -52,10 +52,14 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
     }
 
     /// <summary>Ends every session of a user, for example when the password changed.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="subject">The user.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="eventOf">What the tenant's log says of each session, by its id; may be called more than once.</param>
     /// <returns>How many were ended.</returns>
-    public async ValueTask<int> EndAllOfUserAsync(string tenantId, string subject, EndReason reason)
+    public async ValueTask<int> EndAllOfUserAsync(string tenantId, string subject, EndReason reason, Func<string, LogEvent>? eventOf = null)
     {
-        var count = await database.WriteAsync(session => EndAllOfUserAsync(session, tenantId, subject, reason, time.GetUtcNow().UtcDateTime), CancellationToken.None);
+        var count = await database.WriteAsync(session => EndAllOfUserAsync(session, tenantId, subject, reason, time.GetUtcNow().UtcDateTime, eventOf), CancellationToken.None);
         signal?.Raise();
         return count;
     }
@@ -102,13 +106,16 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return expired.Count;
     }
 
-    private static async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason, DateTime now)
+    /// <summary>The same inside a transaction that does more to the user.</summary>
+    internal static async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason, DateTime now, Func<string, LogEvent>? eventOf = null)
     {
+        // In order, as everywhere: two that end the same sessions then take turns.
         var living = await session.AllAsync(
-            """SELECT "Id" FROM "Sessions" WHERE "TenantId" = @p1 AND "Subject" = @p2 AND "EndedAt" IS NULL""", static row => row.GetString(0), tenantId, subject);
+            """SELECT "Id" FROM "Sessions" WHERE "TenantId" = @p1 AND "Subject" = @p2 AND "EndedAt" IS NULL ORDER BY "Id" """, static row => row.GetString(0), tenantId, subject);
+        var ended = 0;
         foreach (var id in living)
-            await EndAsync(session, new SessionEnd(tenantId, id, reason), now);
-        return living.Count;
+            ended += await EndAsync(session, new SessionEnd(tenantId, id, reason, eventOf?.Invoke(id)), now) ? 1 : 0;
+        return ended;
     }
 
     private async ValueTask<int> EndAppEverywhereAsync(DbSession session, AppEnd app, SessionEnd? whole)
@@ -160,7 +167,7 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
             now, end.Reason.ToString(), end.SessionId, end.TenantId);
         if (ended == 0)
             return false;
-        await RevokeTokensAsync(session, end.SessionId);
+        await RevokeTokensAsync(session, end);
         await LogoutOutbox.AddAsync(session, end, now);
         await UpstreamRows.DeleteAsync(session, end.SessionId);
         if (end.Event is not null)
@@ -168,25 +175,27 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return true;
     }
 
-    /// <summary>Codes not yet redeemed, and refresh tokens bound to the session. Others live on, as at Auth0.</summary>
-    private static async ValueTask RevokeTokensAsync(DbSession session, string sessionId)
+    /// <summary>Codes not yet redeemed, and refresh tokens bound to the session. Others live on, as at Auth0, unless the tenant's switch says that none may.</summary>
+    private static async ValueTask RevokeTokensAsync(DbSession session, SessionEnd end)
     {
         // A rotation in progress holds its family; wait for it, so that no successor slips through.
         if (session.ForUpdate.Length > 0)
         {
             await session.AllAsync(
                 """SELECT "Id" FROM "OpenIddictAuthorizations" WHERE "Id" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1) ORDER BY "Id" """ + session.ForUpdate,
-                static row => row.GetString(0), sessionId);
+                static row => row.GetString(0), end.SessionId);
         }
 
-        // Not one correlated subquery: that makes SQLite walk every token there is.
+        // Not one correlated subquery: that makes SQLite walk every token there is. The switch is looked up here, in the text that SettingsJson writes, so that
+        // every cause in every process sees it as it is now, at the cost of no further statement.
         await session.ExecuteAsync(
             """
             UPDATE "OpenIddictTokens" SET "Status" = 'revoked', "ConcurrencyToken" = @p3
             WHERE "Status" = 'valid' AND "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1)
-              AND ("Type" = @p2 OR "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1 AND "IsSessionBound"))
+              AND ("Type" = @p2 OR "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1 AND "IsSessionBound")
+                OR EXISTS (SELECT 1 FROM "Tenants" WHERE "Id" = @p4 AND "Settings" LIKE '%"refresh_tokens_end_with_session":true%'))
             """,
-            sessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString());
+            end.SessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString(), end.TenantId);
     }
 
     private static SessionEntity Read(DbDataReader row, string tenantId, string sessionId) => new()

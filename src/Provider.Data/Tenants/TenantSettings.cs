@@ -76,6 +76,9 @@ public sealed record TenantSessionsSettings
 
     /// <summary>Whether apps can watch the session by a frame (OpenID Connect Session Management 1.0); off as at Auth0, which has no such thing.</summary>
     public bool CheckSessionIframeEnabled { get; init; }
+
+    /// <summary>Whether the end of a session takes refresh tokens with <c>offline_access</c> along; false as at Auth0. The end itself reads it, in <see cref="Sessions.SessionStore"/>.</summary>
+    public bool RefreshTokensEndWithSession { get; init; }
 }
 
 /// <summary><c>oidc_logout</c> of the tenant object.</summary>

@@ -14,6 +14,7 @@ using Provider.Logout;
 using Provider.Logout.BackChannel;
 using Provider.Logout.Dialects.AuthPi;
 using Provider.Logout.Dialects.WoltLab;
+using Provider.Logout.Explain;
 using Provider.Logout.FrontChannel;
 using Provider.Outbound;
 using Provider.Pages;
@@ -65,6 +66,7 @@ public static class ProviderComposition
         services.AddOutbound();
         services.AddFederation();
         services.AddBackChannelLogout();
+        services.AddLogoutExplainer();
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);

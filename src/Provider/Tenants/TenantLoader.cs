@@ -60,6 +60,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         RevocationDeletesGrant = settings.Flags.RevokeRefreshTokenGrant,
         RequiresPushedRequests = settings.Flags.RequirePushedAuthorizationRequests,
         RequiresSignedRequests = settings.Flags.RequireSignedRequestObject,
+        TokensEndWithSession = settings.Sessions.RefreshTokensEndWithSession,
         Locales = settings.EnabledLocales,
         TakesClientCertificates = certificates.Source != CertificateSource.None,
         ClientCertificateUri = certificates.UriOf(tenant),

@@ -12,29 +12,6 @@ public sealed class SessionManagementTests(SessionManagementTests.Host host) : I
 {
     private const string Cookie = "provider-state-default";
 
-    [Fact]
-    public async Task Conformance_oidcc_session_management_discovery_endpoint_verification()
-    {
-        using var client = host.CreateClient();
-        var document = JsonElement.Parse(await client.GetStringAsync("/.well-known/openid-configuration"));
-
-        Assert.Equal(host.Issuer + "oidc/check_session", document.GetProperty("check_session_iframe").GetString());
-        Assert.Equal(host.Issuer + "oidc/logout", document.GetProperty("end_session_endpoint").GetString());
-    }
-
-    [Fact]
-    public async Task Conformance_oidcc_session_management_rp_initiated_logout()
-    {
-        using var browser = host.OpenBrowser();
-        var state = await SignInAsync(browser);
-        var before = StateOf(browser);
-        Assert.Equal("unchanged", Check(state, before));
-
-        await browser.GetOnceAsync("/v2/logout");
-
-        Assert.Equal("changed", Check(state, StateOf(browser)));
-    }
-
     [Theory]
     [InlineData("query", "code")]
     [InlineData("fragment", "code")]

@@ -11,6 +11,7 @@ public sealed class UserInfoPipeline : PipelineDefinition<UserInfoContext>
         Validate<ValidateAccessToken>(),
         Validate<ValidateTokenBinding>(),
         Validate<ValidateTokenFamily>(),
+        Validate<ValidateTokenSession>(),
         Validate<ValidateUserInfoUser>(),
         Apply<WriteUserInfo>(),
     ]);

@@ -73,8 +73,9 @@ internal static class ReadTenantSettings
     {
         var prompt = fields?.Boolean("oidc_logout_prompt_enabled");
         var frame = fields?.Boolean("check_session_iframe_enabled");
+        var tokens = fields?.Boolean("refresh_tokens_end_with_session");
         fields?.Finish();
-        return new() { OidcLogoutPromptEnabled = prompt ?? true, CheckSessionIframeEnabled = frame ?? false };
+        return new() { OidcLogoutPromptEnabled = prompt ?? true, CheckSessionIframeEnabled = frame ?? false, RefreshTokensEndWithSession = tokens ?? false };
     }
 
     private static TenantOidcLogoutSettings OidcLogout(FieldReader? fields)

@@ -19,7 +19,7 @@ internal static class SeedFields
 
     public static readonly FieldList SessionCookie = new("tenant.session_cookie", "mode");
 
-    public static readonly FieldList TenantSessions = new("tenant.sessions", "oidc_logout_prompt_enabled check_session_iframe_enabled");
+    public static readonly FieldList TenantSessions = new("tenant.sessions", "oidc_logout_prompt_enabled check_session_iframe_enabled refresh_tokens_end_with_session");
 
     public static readonly FieldList TenantOidcLogout = new("tenant.oidc_logout", "rp_logout_end_session_endpoint_discovery default_target");
 

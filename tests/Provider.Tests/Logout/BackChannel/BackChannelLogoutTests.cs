@@ -16,20 +16,6 @@ public sealed class BackChannelLogoutTests
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
     [Fact]
-    public async Task Discovery_says_that_it_is_supported_with_sessions()
-    {
-        await using var host = await BackChannelHost.StartAsync();
-        using var client = host.CreateClient();
-
-        var document = JsonElement.Parse(await client.GetStringAsync("/.well-known/openid-configuration", TestContext.Current.CancellationToken));
-
-        Assert.True(document.GetProperty("backchannel_logout_supported").GetBoolean());
-        Assert.True(document.GetProperty("backchannel_logout_session_supported").GetBoolean());
-        Assert.True(document.TryGetProperty("end_session_endpoint", out _));
-    }
-
-    /// <summary>The conformance module <c>oidcc-backchannel-rp-initiated-logout</c>.</summary>
-    [Fact]
     public async Task The_app_gets_a_logout_token_and_the_browser_its_redirect_and_the_session_is_over()
     {
         await using var shop = new ToldApp("shop");

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Provider.Tests.Hosting;
 
@@ -9,32 +8,6 @@ namespace Provider.Tests.Logout.FrontChannel;
 public sealed class FrontChannelLogoutTests(FrontChannelHost host) : IClassFixture<FrontChannelHost>
 {
     private const string Bye = "https://app.example.com/bye";
-
-    [Fact]
-    public async Task Conformance_oidcc_frontchannel_logout_discovery_endpoint_verification()
-    {
-        using var client = host.CreateClient();
-        var document = JsonElement.Parse(await client.GetStringAsync("/.well-known/openid-configuration"));
-
-        Assert.True(document.GetProperty("frontchannel_logout_supported").GetBoolean());
-        Assert.True(document.GetProperty("frontchannel_logout_session_supported").GetBoolean());
-        Assert.Equal(host.Issuer + "oidc/logout", document.GetProperty("end_session_endpoint").GetString());
-    }
-
-    [Fact]
-    public async Task Conformance_oidcc_frontchannel_rp_initiated_logout()
-    {
-        using var browser = host.OpenBrowser();
-        var idToken = await SignInAsync(browser);
-
-        var page = await browser.GetOnceAsync($"/oidc/logout?id_token_hint={idToken}&post_logout_redirect_uri={Bye}&state=s%26%22t");
-
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        var sid = SignIn.Claims(idToken).GetProperty("sid").GetString();
-        Assert.Equal([FrontChannelHost.WebPage + "&iss=" + Uri.EscapeDataString(host.Issuer) + "&sid=" + sid], Frames(page));
-        Assert.Equal(Bye + "?state=s%26%22t", Next(page));
-        Assert.Equal("login_required", (await browser.GetOnceAsync(SignIn.Authorize(more: [("prompt", "none")]))).Parameter("error"));
-    }
 
     [Fact]
     public async Task The_page_allows_frames_of_exactly_these_apps_and_no_inline_code()

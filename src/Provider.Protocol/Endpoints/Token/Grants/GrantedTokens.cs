@@ -19,8 +19,8 @@ internal static class GrantedTokens
             Resource = context.Issuer.FindResource(data.Audience),
             GrantLabel = grantLabel,
 
-            // What the user granted for his absence (offline_access) outlives the session; everything else ends with it.
-            SessionId = data.IsSessionBound || (withSession && !data.Scopes.Contains("offline_access")) ? data.SessionId : null,
+            // What the user granted for his absence (offline_access) outlives the session, unless the tenant says no; everything else ends with it.
+            SessionId = data.IsSessionBound || context.Issuer.Settings.TokensEndWithSession || (withSession && !data.Scopes.Contains("offline_access")) ? data.SessionId : null,
             UserInfoClaims = data.UserInfoClaims,
             AuthorizationDetails = data.AuthorizationDetails,
             FamilyId = context.Client.UsesOpenIdProfile ? context.Presented?.AuthorizationId : null,
