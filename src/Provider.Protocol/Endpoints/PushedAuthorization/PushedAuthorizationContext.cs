@@ -16,9 +16,6 @@ public sealed class PushedAuthorizationContext(HttpContext http, Issuer issuer) 
     /// <summary>The request as it will be taken up, once it was found to be in order: objects opened, credentials left out.</summary>
     public RequestParameters Request { get; set; } = RequestParameters.Empty;
 
-    /// <summary>The thumbprint of the key that proved itself in the request, or null.</summary>
-    public string? KeyThumbprint { get; set; }
-
     /// <summary>The answer.</summary>
     public string? RequestUri { get; set; }
 }

@@ -13,7 +13,6 @@ public sealed class PushedAuthorizationPipeline : PipelineDefinition<PushedAutho
     public static readonly EndpointPipeline<PushedAuthorizationContext> Default = new([
         Extract<ReadPushedRequest>(),
         Validate<AuthenticateClient<PushedAuthorizationContext>>(),
-        Validate<ReadPushedProof>(),
         Validate<ValidatePushedRequest>(),
         Validate<BindPushedRequest>(),
         Handle<StorePushedRequest>(),

@@ -3,7 +3,6 @@ using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.PushedAuthorization;
 
@@ -36,20 +35,5 @@ public sealed class ValidatePushedRequest(ProtocolOptions options, IServiceProvi
         }
 
         context.Request = request.Request.Parameters;
-        if (context.KeyThumbprint is { } key)
-            Bind(context, key);
-    }
-
-    private static void Bind(PushedAuthorizationContext context, string key)
-    {
-        if (context.Request[ValidateDpopKeyThumbprint.Parameter] is { } named && named != key)
-        {
-            context.Reject(ErrorOf.InvalidDpopProof(ErrorIds.InvalidDpopProof).Because("dpop_jkt names another key than the proof"));
-            return;
-        }
-
-        var values = context.Request.All.ToDictionary(StringComparer.Ordinal);
-        values[ValidateDpopKeyThumbprint.Parameter] = key;
-        context.Request = RequestParameters.From(values);
     }
 }
