@@ -133,6 +133,34 @@ public sealed class PrivateKeyJwtTests(SigningHost host) : IClassFixture<Signing
         AssertRefused(await _app.AskAsync(SignedToken.Compact(new JsonObject { ["alg"] = "HS256" }, host.Claims("machine"), SigningKey.FromSecret("machine-secret-0123456789-0123456789"u8))));
     }
 
+    [Theory]
+    [InlineData("JWT")]
+    [InlineData("logout+jwt")]
+    [InlineData("at+jwt")]
+    public async Task What_the_server_signs_itself_is_no_assertion_of_anybody(string type)
+    {
+        var token = JwsWriter.Write(host.SigningKeyOf("default"), type, writer =>
+        {
+            foreach (var (name, value) in host.Claims())
+            {
+                writer.WritePropertyName(name);
+                value!.WriteTo(writer);
+            }
+        });
+
+        AssertRefused(await _app.AskAsync(token));
+    }
+
+    [Fact]
+    public async Task An_assertion_is_no_token()
+    {
+        var assertion = host.Assertion();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _app.UserInfoAsync(assertion)).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await _app.TokenAsync(("grant_type", "refresh_token"), ("refresh_token", assertion), ("client_id", "web"), ("client_secret", TestSeed.WebSecret))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _app.AskAsync(assertion)).Status);
+    }
+
     [Fact]
     public async Task Two_ways_at_once_are_an_invalid_request()
     {

@@ -56,6 +56,6 @@ public sealed class FindIntrospectedToken(ITokenStore tokens, TimeProvider time)
         Audiences = [entry.Data.Audience ?? issuer.UserInfoAudience],
         IssuedAt = entry.CreatedAt.ToUnixTimeSeconds(),
         ExpiresAt = entry.ExpiresAt?.ToUnixTimeSeconds(),
-        SessionId = entry.Data.IsSessionBound ? entry.Data.SessionId : null,
+        SessionId = entry.Data.IsSessionBound || issuer.Settings.TokensEndWithSession ? entry.Data.SessionId : null,
     };
 }

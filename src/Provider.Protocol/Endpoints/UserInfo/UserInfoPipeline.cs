@@ -9,9 +9,9 @@ public sealed class UserInfoPipeline : PipelineDefinition<UserInfoContext>
     public static readonly EndpointPipeline<UserInfoContext> Default = new([
         Extract<ReadBearerToken>(),
         Validate<ValidateAccessToken>(),
-        Validate<ValidateTokenSession>(),
         Validate<ValidateTokenBinding>(),
         Validate<ValidateTokenFamily>(),
+        Validate<ValidateTokenSession>(),
         Validate<ValidateUserInfoUser>(),
         Apply<WriteUserInfo>(),
     ]);
