@@ -20,6 +20,12 @@ public sealed record IssuerSettings
 
     public TimeSpan CodeLifetime { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a device and its user have for each other (RFC 8628 §3.2).</summary>
+    public TimeSpan DeviceCodeLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>What the codes look like that users type from a device.</summary>
+    public UserCodeFormat UserCodes { get; init; } = UserCodeFormat.Letters;
+
     public TimeSpan IdTokenLifetime { get; init; } = TimeSpan.FromHours(10);
 
     /// <summary>How long an opaque token for UserInfo lives.</summary>

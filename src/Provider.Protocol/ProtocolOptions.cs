@@ -1,4 +1,5 @@
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.DeviceAuthorization;
 using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.UserInfo;
@@ -18,6 +19,7 @@ public sealed class ProtocolOptions
         [typeof(TokenContext)] = TokenPipeline.Default,
         [typeof(UserInfoContext)] = UserInfoPipeline.Default,
         [typeof(RevocationContext)] = RevocationPipeline.Default,
+        [typeof(DeviceAuthorizationContext)] = DeviceAuthorizationPipeline.Default,
     };
 
     public EndpointPipeline<AuthorizationContext> Authorization

@@ -9,7 +9,7 @@ using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol;
 
-/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IUserDirectory</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
+/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IDeviceCodeStore</c>, <c>IUserDirectory</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
 public static class ProtocolServices
 {
     public static IServiceCollection AddProviderProtocol(this IServiceCollection services, Action<ProtocolOptions>? configure = null)
@@ -31,6 +31,8 @@ public static class ProtocolServices
         services.AddSingleton<IGrant, AuthorizationCodeGrant>();
         services.AddSingleton<IGrant, RefreshTokenGrant>();
         services.AddSingleton<IGrant, ClientCredentialsGrant>();
+        services.TryAddSingleton<DevicePolls>();
+        services.AddSingleton<IGrant, DeviceCodeGrant>();
         return services;
     }
 }

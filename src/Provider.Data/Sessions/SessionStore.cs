@@ -168,7 +168,7 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return true;
     }
 
-    /// <summary>Codes not yet redeemed, and refresh tokens bound to the session. Others live on, as at Auth0.</summary>
+    /// <summary>Codes not yet redeemed (a device's too), and refresh tokens bound to the session. Others live on, as at Auth0.</summary>
     private static async ValueTask RevokeTokensAsync(DbSession session, string sessionId)
     {
         // A rotation in progress holds its family; wait for it, so that no successor slips through.
@@ -184,9 +184,9 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
             """
             UPDATE "OpenIddictTokens" SET "Status" = 'revoked', "ConcurrencyToken" = @p3
             WHERE "Status" = 'valid' AND "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1)
-              AND ("Type" = @p2 OR "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1 AND "IsSessionBound"))
+              AND ("Type" IN (@p2, @p4) OR "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1 AND "IsSessionBound"))
             """,
-            sessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString());
+            sessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString(), TokenTypes.DeviceCode);
     }
 
     private static SessionEntity Read(DbDataReader row, string tenantId, string sessionId) => new()

@@ -123,7 +123,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
         TokenProperties.Write(token.Data), ReferenceId.Hash(token.ReferenceId), token.Data.Subject, token.Type);
 
     /// <summary>What OpenIddict 5.x and 6.x wrote.</summary>
-    private static string LegacyNameOf(string type) => type == TokenTypes.RefreshToken ? "refresh_token" : "authorization_code";
+    internal static string LegacyNameOf(string type) => type[(type.LastIndexOf(':') + 1)..];
 
     private static TokenEntry Read(DbDataReader row, string type) => TokenProperties.Read(row.Text(7)) is not { } data ? null! : new()
     {

@@ -44,6 +44,8 @@ public sealed record TenantSettings
 
     public TenantFlags Flags { get; init; } = new();
 
+    public DeviceFlowSettings DeviceFlow { get; init; } = new();
+
     public ErrorPageSettings? ErrorPage { get; init; }
 
     public bool? SkipNonVerifiableCallbackUriConfirmationPrompt { get; init; }
@@ -85,6 +87,16 @@ public sealed record TenantOidcLogoutSettings
 
     /// <summary>Where a logout that names no address leads: <c>first_url</c>, as at Auth0, or <c>login</c>, as at Altostrat.</summary>
     public string DefaultTarget { get; init; } = "first_url";
+}
+
+/// <summary><c>device_flow</c>: the codes that users type from a device.</summary>
+public sealed record DeviceFlowSettings
+{
+    /// <summary><c>base20</c> (consonants) or <c>digits</c>.</summary>
+    public string Charset { get; init; } = "base20";
+
+    /// <summary><c>*</c> for each character, with hyphens and spaces between. Unset: <c>****-****</c>, or <c>***-***-***</c> for digits.</summary>
+    public string? Mask { get; init; }
 }
 
 /// <summary>Those members of <c>flags</c> that we act on.</summary>

@@ -22,6 +22,13 @@ public static class ErrorOf
     public static ProtocolError AccessDenied(ErrorId id, string? description = null, int status = StatusCodes.Status403Forbidden) =>
         new("access_denied", description ?? id.Meaning, status, id);
 
+    /// <summary>RFC 8628 §3.5, with Auth0's status.</summary>
+    public static ProtocolError AuthorizationPending(ErrorId id) => new("authorization_pending", id.Meaning, 403, id);
+
+    public static ProtocolError SlowDown(ErrorId id, string description) => new("slow_down", description, 429, id);
+
+    public static ProtocolError ExpiredToken(ErrorId id) => new("expired_token", id.Meaning, 403, id);
+
     public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
 
     public static ProtocolError ConsentRequired(ErrorId id) => new("consent_required", "Consent required", 400, id);

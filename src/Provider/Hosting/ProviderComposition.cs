@@ -5,6 +5,7 @@ using Provider.Authorization;
 using Provider.Consent;
 using Provider.Data;
 using Provider.Data.Keys;
+using Provider.DeviceFlow;
 using Provider.Federation;
 using Provider.Interactions;
 using Provider.Jobs;
@@ -55,6 +56,7 @@ public static class ProviderComposition
         });
         AddTenants(services);
         AddInteractions(services);
+        services.AddDeviceFlow();
         services.AddAuthPiLogout(configuration.Options.LogoutsPerMinute);
         services.AddOutbound();
         services.AddFederation();

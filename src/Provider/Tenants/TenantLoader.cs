@@ -58,6 +58,9 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         AdvertiseCheckSession = settings.Sessions.CheckSessionIframeEnabled,
         RevocationDeletesGrant = settings.Flags.RevokeRefreshTokenGrant,
         Locales = settings.EnabledLocales,
+        UserCodes = settings.DeviceFlow.Charset == "digits"
+            ? new UserCodeFormat(UserCodeFormat.Digits, settings.DeviceFlow.Mask ?? "***-***-***")
+            : UserCodeFormat.Letters with { Mask = settings.DeviceFlow.Mask ?? UserCodeFormat.Letters.Mask },
     };
 
     private IssuerKeys ReadKeys(string tenant, IReadOnlyList<SigningKeyRow> rows)

@@ -50,6 +50,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         writer.WriteString("issuer", issuer.Uri);
         writer.WriteString("authorization_endpoint", issuer.UriOf("authorize"));
         writer.WriteString("token_endpoint", issuer.UriOf("oauth/token"));
+        writer.WriteString("device_authorization_endpoint", issuer.UriOf("oauth/device/code"));
         writer.WriteString("userinfo_endpoint", issuer.UriOf("userinfo"));
         writer.WriteString("jwks_uri", issuer.UriOf(".well-known/jwks.json"));
         writer.WriteString("revocation_endpoint", issuer.UriOf("oauth/revoke"));

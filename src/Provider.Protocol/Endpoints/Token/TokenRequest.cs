@@ -17,6 +17,8 @@ public sealed class TokenRequest(RequestParameters parameters)
 
     public string? RefreshToken => Parameters["refresh_token"];
 
+    public string? DeviceCode => Parameters["device_code"];
+
     public string? Audience => Parameters["audience"];
 
     /// <summary>Null when the parameter was left out.</summary>

@@ -9,10 +9,10 @@ internal static class SeedFields
     public static readonly FieldList Tenant = new("tenant",
         "friendly_name picture_url support_email support_url allowed_logout_urls default_audience default_directory default_redirection_uri "
         + "enabled_locales session_lifetime session_lifetime_in_minutes idle_session_lifetime idle_session_lifetime_in_minutes session_cookie "
-        + "sessions oidc_logout flags error_page skip_non_verifiable_callback_uri_confirmation_prompt",
+        + "sessions oidc_logout device_flow flags error_page skip_non_verifiable_callback_uri_confirmation_prompt",
         "sandbox_version legacy_sandbox_version sandbox_versions_available acr_values_supported universal_login "
         + "pushed_authorization_requests_supported authorization_response_iss_parameter_supported change_password guardian_mfa_page "
-        + "device_flow ephemeral_session_lifetime ephemeral_session_lifetime_in_minutes idle_ephemeral_session_lifetime "
+        + "ephemeral_session_lifetime ephemeral_session_lifetime_in_minutes idle_ephemeral_session_lifetime "
         + "idle_ephemeral_session_lifetime_in_minutes allow_organization_name_in_authentication_api customize_mfa_in_postlogin_action "
         + "default_token_quota resource_parameter_profile client_id_metadata_document_supported enable_ai_guide "
         + "phone_consolidated_experience country_codes dynamic_client_registration_security_mode");
@@ -22,6 +22,8 @@ internal static class SeedFields
     public static readonly FieldList TenantSessions = new("tenant.sessions", "oidc_logout_prompt_enabled check_session_iframe_enabled");
 
     public static readonly FieldList TenantOidcLogout = new("tenant.oidc_logout", "rp_logout_end_session_endpoint_discovery default_target");
+
+    public static readonly FieldList DeviceFlow = new("tenant.device_flow", "charset mask");
 
     public static readonly FieldList Flags = new("tenant.flags",
         "revoke_refresh_token_grant use_scope_descriptions_for_consent enable_dynamic_client_registration remove_alg_from_jwks",
@@ -103,7 +105,7 @@ internal static class SeedFields
     /// <summary>In the order of the file, as the documentation prints them.</summary>
     public static readonly IReadOnlyList<FieldList> All =
     [
-        Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
+        Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, DeviceFlow, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
         ResourceServer, Scope, Client, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
     ];
 }

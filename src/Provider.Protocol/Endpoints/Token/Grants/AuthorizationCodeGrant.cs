@@ -46,9 +46,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
     public async ValueTask RedeemAsync(TokenContext context)
     {
         var entry = context.Presented!;
-        var data = entry.Data;
         var now = time.GetUtcNow();
-        var refreshToken = data.Scopes.Contains("offline_access") || data.IsSessionBound ? NewRefreshToken(context, entry, now) : null;
+        var refreshToken = GrantedTokens.BeginFamily(context.Client, entry, now);
         if (!await tokens.RedeemAsync(entry, refreshToken, now, context.Aborted))
         {
             await RefuseReplayAsync(context, entry);
@@ -56,19 +55,6 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
         }
 
         context.RefreshToken = refreshToken?.ReferenceId;
-    }
-
-    private static NewToken NewRefreshToken(TokenContext context, TokenEntry code, DateTimeOffset now)
-    {
-        var policy = context.Client.RefreshTokens;
-        var familyEnd = now + policy.AbsoluteLifetime;
-        return new NewToken(ReferenceId.Create(), TokenTypes.RefreshToken, code.ApplicationId, now, RefreshTokenExpiry.Of(policy, familyEnd, now), code.Data with
-        {
-            CodeChallenge = null,
-            RedirectUri = null,
-            Nonce = null,
-            FamilyExpiresAt = familyEnd,
-        });
     }
 
     private static ProtocolError? CheckVerifier(TokenContext context, string? challenge)

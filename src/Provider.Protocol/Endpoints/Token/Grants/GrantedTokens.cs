@@ -31,4 +31,20 @@ internal static class GrantedTokens
             AuthenticatedAt = data.IncludeAuthTime ? data.AuthenticatedAt : null,
         };
     }
+
+    /// <summary>The first refresh token of a family, or null where the user granted none. Its absolute end is fixed now.</summary>
+    public static NewToken? BeginFamily(Client client, TokenEntry presented, DateTimeOffset now)
+    {
+        var data = presented.Data;
+        if (!data.Scopes.Contains("offline_access") && !data.IsSessionBound)
+            return null;
+        var familyEnd = now + client.RefreshTokens.AbsoluteLifetime;
+        return new NewToken(ReferenceId.Create(), TokenTypes.RefreshToken, presented.ApplicationId, now, RefreshTokenExpiry.Of(client.RefreshTokens, familyEnd, now), data with
+        {
+            CodeChallenge = null,
+            RedirectUri = null,
+            Nonce = null,
+            FamilyExpiresAt = familyEnd,
+        });
+    }
 }
