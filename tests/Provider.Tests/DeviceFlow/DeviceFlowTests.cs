@@ -1,7 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Provider.Data.Sessions;
 using Provider.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Provider.Tests.DeviceFlow;
 
