@@ -41,6 +41,10 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
         return false;
     }
 
+    /// <summary>Whether there is a database of this version, for commands that only look: nothing is made or changed.</summary>
+    public async ValueTask<bool> IsReadyAsync(CancellationToken cancellation) =>
+        (options.Kind != DatabaseKind.Sqlite || File.Exists(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource)) && await IsCurrentAsync(cancellation);
+
     /// <summary>Only where there is no table at all: whoever comes second, or brings OpenIddict's tables, is migrated.</summary>
     private async ValueTask<bool> CreateAsync(CancellationToken cancellation) =>
         await CountTablesAsync(cancellation) == 0

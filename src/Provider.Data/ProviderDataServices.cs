@@ -42,6 +42,8 @@ public static class ProviderDataServices
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<LogEventStore>();
+        services.AddSingleton<LogoutAttempts>();
+        services.AddSingleton<LogoutForecast>();
         services.AddSingleton<LoginFailureStore>();
         services.AddSingleton<UpstreamSessionStore>();
         services.AddSingleton<FederatedUsers>();

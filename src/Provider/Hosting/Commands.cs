@@ -1,11 +1,13 @@
 using Provider.Keys;
 using Provider.Logout.BackChannel;
+using Provider.Logout.Explain;
 using Provider.Seeding;
 using Provider.Tenants;
 
 namespace Provider.Hosting;
 
-/// <summary>The commands beside serving: <c>seed --check</c>, <c>keys rotate [tenant]</c>, <c>logout notifications</c>, <c>logout resend</c>, <c>docs</c>.</summary>
+/// <summary>The commands beside serving: <c>seed --check</c>, <c>keys rotate [tenant]</c>, <c>logout notifications</c>, <c>logout resend</c>,
+/// <c>logout explain</c>, <c>logout attempts</c>, <c>docs</c>.</summary>
 public static class Commands
 {
     public static Func<WebApplication, string[], Task<int>>? Find(string[] args) => args switch
@@ -15,6 +17,8 @@ public static class Commands
         ["keys", "rotate", ..] => RotateKeysAsync,
         ["logout", "notifications", .. var rest] => (app, _) => ListNotifications.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["logout", "resend", .. var rest] => (app, _) => ResendNotifications.RunAsync(app.Services, rest, Console.Out, Console.Error),
+        ["logout", "explain", .. var rest] => (app, _) => ExplainLogoutCommand.RunAsync(app.Services, rest, Console.In, Console.Out, Console.Error),
+        ["logout", "attempts", .. var rest] => (app, _) => ListLogoutAttempts.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["docs", ..] => WriteReferencesAsync,
         _ => null,
     };

@@ -12,6 +12,7 @@ using Provider.Jobs;
 using Provider.Keys;
 using Provider.Logout;
 using Provider.Logout.BackChannel;
+using Provider.Logout.Explain;
 using Provider.Logout.Dialects.AuthPi;
 using Provider.Logout.Dialects.WoltLab;
 using Provider.Logout.FrontChannel;
@@ -61,6 +62,7 @@ public static class ProviderComposition
         services.AddOutbound();
         services.AddFederation();
         services.AddBackChannelLogout();
+        services.AddLogoutExplainer();
         services.AddPages(configuration.PublicUrl);
         services.AddSeeding();
         JobSchedule.Add(services);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Provider.Authorization;
 using Provider.Federation;
 using Provider.Logout;
+using Provider.Logout.Explain;
 using Provider.Pages;
 using Provider.Playground;
 using Provider.Protocol;
@@ -32,7 +33,10 @@ public static class RequestPath
         app.MapFederation();
         app.MapRazorPages();
         if (app.Environment.IsDevelopment())
+        {
             app.MapPlayground();
+            app.MapLogoutExplainer();
+        }
     }
 
     /// <summary>Forwarded headers count only from proxies that the operator named (address and scheme of the caller; never the host).</summary>

@@ -16,4 +16,7 @@ public sealed record LogoutTicket
 
     /// <summary>Whether the identity provider that the user came from is to be signed out of too.</summary>
     public bool IsFederated { get; init; }
+
+    /// <summary>What the tenant's log is to say of the request, if the user says yes.</summary>
+    public string Details { get; init; } = "{}";
 }

@@ -11,7 +11,7 @@ internal static class GatherLogoutFacts
         Client = context.Tenant.FindApplication(context.Request.ClientId),
         Hint = HintOf(context, now),
         LogoutHint = context.Request.LogoutHint,
-        PostLogoutRedirectUri = context.Request.PostLogoutRedirectUri,
+        PostLogoutRedirectUri = context.RequestedUri,
         TenantUrls = context.Tenant.LogoutUrls,
         SessionId = context.Session?.Id,
         SessionSubject = context.Session?.Subject,

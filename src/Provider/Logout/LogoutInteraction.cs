@@ -26,11 +26,10 @@ public sealed class LogoutInteraction(Ticket<LogoutTicket> tickets, BrowserSessi
         if (!accept)
             return LogoutAnswer.NotSignedOut;
         var upstream = ticket.IsFederated ? await federated.FindAsync(http.Tenant(), session.Id, http.RequestAborted) : null;
-        var details = LogoutDetails.Write(ticket.Target, session.Id);
         if (ticket.IsAppEverywhere && http.Tenant().FindApplication(ticket.ClientId) is { } application)
-            await endingApp.EndAsync(http, http.Tenant(), application, session.Subject, session, details);
+            await endingApp.EndAsync(http, http.Tenant(), application, session.Subject, session, ticket.Details);
         else
-            await ending.EndAsync(http, http.Tenant(), session, EndReason.RpLogout, ticket.ClientId, details);
+            await ending.EndAsync(http, http.Tenant(), session, EndReason.RpLogout, ticket.ClientId, ticket.Details);
         if (upstream is not null)
         {
             var signOut = await federated.BeginAsync(http, http.Tenant(), upstream, http.Tenant().FindApplication(ticket.ClientId), ticket.Target);

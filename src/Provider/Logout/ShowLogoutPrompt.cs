@@ -17,8 +17,9 @@ public sealed class ShowLogoutPrompt(Ticket<LogoutTicket> tickets, DescribeLogou
         {
             SessionId = context.Session!.Id,
             ClientId = context.Application?.ClientId,
-            Target = context.RedirectUri is { } target ? UrlQuery.Append(target, "state", context.Request.State) : null,
+            Target = context.RedirectUri is { } target ? UrlQuery.Append(target, "state", context.State) : null,
             IsFederated = context.IsFederated,
+            Details = LogoutDetails.Write(context),
             IsAppEverywhere = context.Decision.Scope == LogoutScope.ThisAppEverywhere,
         };
         var view = await describe.ForAsync(context.Http, context.Tenant, context.Session, context.Application, ticket.Target);

@@ -13,7 +13,7 @@ public sealed class SignOutUpstream(FederatedLogout federated, IPageWriter pages
         if (context.Upstream is not { } upstream)
             return;
         context.HandleRequest();
-        var target = context.RedirectUri is { } uri ? UrlQuery.Append(uri, "state", context.Request.State) : null;
+        var target = context.RedirectUri is { } uri ? UrlQuery.Append(uri, "state", context.State) : null;
         await UpstreamSignOutResponse.WriteAsync(context.Http, await federated.BeginAsync(context.Http, context.Tenant, upstream, context.Application, target), pages);
     }
 }

@@ -14,7 +14,7 @@ public sealed class WriteLogoutResponse(IErrorPage errorPage, IPageWriter pages)
         if (context.Error is { } error)
             await errorPage.WriteAsync(context, error);
         else if (context.RedirectUri is { } target)
-            await LogoutRedirect.WriteAsync(context.Http, UrlQuery.Append(target, "state", context.Request.State), pages);
+            await LogoutRedirect.WriteAsync(context.Http, UrlQuery.Append(target, "state", context.State), pages);
         else
             await pages.WriteSignedOutAsync(context.Http);
     }

@@ -19,11 +19,12 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
         if (row is null || row.EndedAt is not null || !IsSecret(secret, row.SecretHash))
             return null;
 
-        // A lifetime that the administrator has lowered since counts from the next request on.
-        var now = time.GetUtcNow().UtcDateTime;
-        var isAlive = now < row.IdleExpiresAt && now < row.ExpiresAt && now < row.CreatedAt + tenant.Settings.AbsoluteSessionTimeout;
-        return isAlive ? new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero)) : null;
+        return IsAlive(row, tenant, time.GetUtcNow().UtcDateTime) ? new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero)) : null;
     }
+
+    /// <summary>Whether its time is not over. A lifetime that the administrator has lowered since counts from the next request on.</summary>
+    internal static bool IsAlive(SessionEntity row, Tenant tenant, DateTime now) =>
+        now < row.IdleExpiresAt && now < row.ExpiresAt && now < row.CreatedAt + tenant.Settings.AbsoluteSessionTimeout;
 
     /// <summary>
     /// Begins a session after a sign-in, always under a fresh id and secret (OWASP ASVS 7.2.4). The session this browser had before, of whomever,

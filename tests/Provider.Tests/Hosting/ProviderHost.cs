@@ -20,6 +20,8 @@ public class ProviderHost : IAsyncLifetime
     /// <summary>The base of every issuer, without a slash at the end.</summary>
     public virtual string PublicUrl => "http://localhost:5080";
 
+    protected virtual string EnvironmentName => "Development";
+
     public string Issuer => PublicUrl + "/";
 
     public IServiceProvider Services => _factory!.Services;
@@ -42,7 +44,7 @@ public class ProviderHost : IAsyncLifetime
 
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
-            host.UseEnvironment("Development");
+            host.UseEnvironment(EnvironmentName);
             host.UseSetting("Provider:PublicUrl", PublicUrl);
             host.UseSetting("Provider:DataDirectory", Path.Combine(_folder, "data"));
             host.UseSetting("Provider:Seed:Directory", Path.Combine(_folder, "seed"));

@@ -3,10 +3,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Provider.Protocol.Jose;
 using Provider.Tests.Hosting;
+using Provider.Tests.Logout.Explain;
 
 namespace Provider.Tests.Logout;
 
-/// <summary>Every combination of parameters and session states over HTTP, against the oracle.</summary>
+/// <summary>Every combination of parameters and session states over HTTP, against the oracle; and the explainer has to have said so before.</summary>
 public sealed class LogoutMatrixTests(LogoutMatrixTests.TwoTenants host) : IClassFixture<LogoutMatrixTests.TwoTenants>
 {
     private const string State = "s&t=a te";
@@ -34,12 +35,23 @@ public sealed class LogoutMatrixTests(LogoutMatrixTests.TwoTenants host) : IClas
             var expected = LogoutOracle.Expect(logout);
             var actual = await world.RunAsync(logout);
             var target = expected.Outcome is "refused" or "prompt" || expected.Target == "page" ? "page" : expected.Target;
-            if (actual != (expected.Outcome, target))
+            if ((actual.Outcome, actual.Target) != (expected.Outcome, target))
                 wrong.Add($"{logout}: expected {expected.Outcome} {target}, got {actual.Outcome} {actual.Target}");
+            if (actual.Explained != $"{actual.Outcome} {(actual.Outcome == "prompt" ? expected.Target : actual.Target)}")
+                wrong.Add($"{logout}: was explained as {actual.Explained}, and was {actual.Outcome} {actual.Target}");
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} combinations differ:\n{string.Join('\n', wrong.Take(20))}");
     }
+
+    private static string? AddressOf(string uri) => uri switch
+    {
+        "none" => null,
+        "app" => "https://app.example.com/bye",
+        "tenant" => "https://tenant.example.com/bye",
+        "foreign" => "https://evil.example.com/bye",
+        _ => "https:\\evil",
+    };
 
     /// <summary>The tenant at the root asks; the tenant <c>quiet</c> has the prompt switched off.</summary>
     public sealed class TwoTenants : ProviderHost
@@ -77,32 +89,27 @@ public sealed class LogoutMatrixTests(LogoutMatrixTests.TwoTenants host) : IClas
             return world;
         }
 
-        public async Task<(string Outcome, string Target)> RunAsync(LogoutCase logout)
+        public async Task<(string Outcome, string Target, string Explained)> RunAsync(LogoutCase logout)
         {
             var parameters = new Dictionary<string, string?>
             {
                 ["id_token_hint"] = HintFor(logout.Hint),
                 ["client_id"] = logout.Client switch { "none" => null, "unknown" => "nobody", var name => prefix + name },
                 ["logout_hint"] = logout.LogoutHint switch { "none" => null, "this" => _this.Sid, _ => _other.Sid },
-                ["post_logout_redirect_uri"] = logout.Uri switch
-                {
-                    "none" => null,
-                    "app" => "https://app.example.com/bye",
-                    "tenant" => "https://tenant.example.com/bye",
-                    "foreign" => "https://evil.example.com/bye",
-                    _ => "https:\\evil",
-                },
+                ["post_logout_redirect_uri"] = AddressOf(logout.Uri),
                 ["state"] = State,
             }.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
 
             var browser = logout.Session == "alive" ? _browser : _signedOut;
+            var url = QueryHelpers.AddQueryString(path + "/oidc/logout", parameters!);
+            var explained = await Explained.AskAsync(host, url, logout.Session == "alive" ? _this.Sid : null, logout.Method);
             var page = logout.Method == "GET"
-                ? await browser.GetAsync(QueryHelpers.AddQueryString(path + "/oidc/logout", parameters!))
+                ? await browser.GetAsync(url)
                 : await browser.PostAsync(path + "/oidc/logout", parameters);
             var isSignedIn = await IsSignedInAsync();
             if (!isSignedIn)
                 await RenewAsync();
-            return (Classify(logout, page, isSignedIn), page.Location is { } location ? WithoutState(location) : "page");
+            return (Classify(logout, page, isSignedIn), page.Location is { } location ? WithoutState(location) : "page", $"{Explained.OutcomeOf(explained)} {explained.Target ?? "page"}");
         }
 
         public void Dispose()

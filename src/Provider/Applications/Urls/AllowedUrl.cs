@@ -43,6 +43,35 @@ public sealed class AllowedUrl
         _ => Part(requested, isPortFree: false),
     };
 
+    /// <summary>Every part that differs, from left to right; for an explanation.</summary>
+    internal IEnumerable<(UrlPart Part, string Entry, string Requested)> DifferencesTo(StrictUrl requested)
+    {
+        if (_url.Scheme != requested.Scheme)
+            yield return (UrlPart.Scheme, _url.Scheme, requested.Scheme);
+        if (_pattern is null ? _url.Host != requested.Host : !_pattern.MatchesHost(requested.Host))
+            yield return (UrlPart.Host, _url.Host, requested.Host);
+        if (_url.Port != requested.Port)
+            yield return (UrlPart.Port, $"{_url.Port}", $"{requested.Port}");
+        if (!IsSamePath(_url.Path, requested.Path))
+            yield return (UrlPart.Path, _url.Path, requested.Path);
+        if (_url.Query != requested.Query)
+            yield return (UrlPart.Query, _url.Query ?? "", requested.Query ?? "");
+        if (_url.Fragment != requested.Fragment)
+            yield return (UrlPart.Fragment, _url.Fragment ?? "", requested.Fragment ?? "");
+    }
+
+    /// <summary>How much of it is the same: the host counts most, then the path. For telling which entry was probably meant, never for judging.</summary>
+    internal int LikenessTo(StrictUrl requested)
+    {
+        var host = _pattern?.MatchesHost(requested.Host) ?? _url.Host == requested.Host ? 32 : CommonLabels(_url.Host, requested.Host);
+        var path = IsSamePath(_url.Path, requested.Path) ? 16 : string.Equals(_url.Path.TrimEnd('/'), requested.Path.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) ? 8 : 0;
+        return host + path + (_url.Scheme == requested.Scheme ? 2 : 0) + (_url.Port == requested.Port ? 1 : 0) + (_url.Query == requested.Query ? 2 : 0);
+    }
+
+    /// <summary>From the right, at most seven.</summary>
+    private static int CommonLabels(string one, string other) =>
+        one.Split('.').Reverse().Zip(other.Split('.').Reverse()).Take(7).TakeWhile(pair => pair.First == pair.Second).Count();
+
     private bool IsSameText(StrictUrl requested) =>
         _pattern is null ? string.Equals(Entry, requested.Raw, StringComparison.Ordinal) : _pattern.MatchesText(requested.Raw);
 

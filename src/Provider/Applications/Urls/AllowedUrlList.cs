@@ -24,16 +24,14 @@ public sealed class AllowedUrlList
         if (url.Host.Contains('*', StringComparison.Ordinal))
             return UrlMatch.Unreadable("its host holds a wildcard");
 
-        AllowedUrl? closest = null;
-        var furthest = UrlPart.Scheme;
         foreach (var entry in _entries)
         {
-            if (entry.FirstDifference(url, comparison) is not { } difference)
+            if (entry.FirstDifference(url, comparison) is null)
                 return UrlMatch.Found(entry, url);
-            if (closest is null || difference > furthest)
-                (closest, furthest) = (entry, difference);
         }
 
-        return UrlMatch.Missed(closest, furthest);
+        // Only a miss asks what came nearest.
+        var closest = _entries.MaxBy(entry => entry.LikenessTo(url));
+        return UrlMatch.Missed(closest, closest?.FirstDifference(url, comparison) ?? UrlPart.Scheme, closest?.LikenessTo(url) ?? -1);
     }
 }

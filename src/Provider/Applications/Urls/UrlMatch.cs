@@ -22,13 +22,16 @@ public sealed record UrlMatch
     /// <summary>Where the nearest entry differs first.</summary>
     public UrlPart? Difference { get; private init; }
 
+    /// <summary>How near it came, to compare misses in several lists.</summary>
+    internal int Likeness { get; private init; } = -1;
+
     internal static UrlMatch Found(AllowedUrl entry, StrictUrl url) => new() { Entry = entry.Entry, Url = url.Raw };
 
     internal static UrlMatch Unreadable(string reason) => new() { Reason = reason };
 
-    internal static UrlMatch Missed(AllowedUrl? closest, UrlPart difference) => closest is null
+    internal static UrlMatch Missed(AllowedUrl? closest, UrlPart difference, int likeness) => closest is null
         ? new() { Reason = "the list is empty" }
-        : new() { Reason = $"no entry matches; {closest.Entry} comes nearest and differs in {Words(difference)}", Closest = closest.Entry, Difference = difference };
+        : new() { Reason = $"no entry matches; {closest.Entry} comes nearest and differs in {Words(difference)}", Closest = closest.Entry, Difference = difference, Likeness = likeness };
 
     private static string Words(UrlPart part) => part switch
     {

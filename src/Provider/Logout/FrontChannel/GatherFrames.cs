@@ -28,9 +28,9 @@ public sealed class GatherFrames(SessionStore store, PublicUrl publicUrl)
     }
 
     /// <summary>§3: both parameters or neither. Null for an address that this server's own rules no longer allow, after PublicUrl changed for example.</summary>
-    private FrontChannelFrame? FrameOf(Application app, string issuer, string sessionId)
+    internal FrontChannelFrame? FrameOf(Application app, string issuer, string sessionId)
     {
-        if (!StrictUrl.TryParse(app.Settings.FrontchannelLogoutUri!, out var url, out _) || !FrontChannelOrigin.IsAllowed(url, publicUrl.IsLoopback))
+        if (app.Settings.FrontchannelLogoutUri is not { } page || !StrictUrl.TryParse(page, out var url, out _) || !FrontChannelOrigin.IsAllowed(url, publicUrl.IsLoopback))
             return null;
 
         // A frame of our own origin could lift its own sandbox.

@@ -15,21 +15,21 @@ namespace Provider.Logout.Rules;
 /// </summary>
 public static class ChooseLogoutList
 {
-    /// <returns>The match; when there is none, the miss in the list that <see cref="Describe"/> names.</returns>
-    public static UrlMatch Match(LogoutFacts facts, string uri, UrlComparison comparison)
+    /// <returns>The match and its list; when there is none, the miss in the list that <see cref="Describe"/> names.</returns>
+    public static JudgedAddress Judge(LogoutFacts facts, string uri, UrlComparison comparison)
     {
         if (facts.Application is not { } application)
-            return facts.TenantUrls.Match(uri, comparison);
+            return new JudgedAddress(uri, AddressList.Tenant, null, comparison, facts.TenantUrls.Match(uri, comparison));
         var match = application.LogoutUrls.Match(uri, comparison);
-        if (match.IsMatch || facts.Client is not null)
-            return match;
-        return facts.TenantUrls.Match(uri, comparison) is { IsMatch: true } tenants ? tenants : match;
+        if (!match.IsMatch && facts.Client is null && facts.TenantUrls.Match(uri, comparison) is { IsMatch: true } tenants)
+            return new JudgedAddress(uri, AddressList.Tenant, null, comparison, tenants);
+        return new JudgedAddress(uri, AddressList.Application, application, comparison, match);
     }
 
     /// <summary>Auth0's sentence, and where to add the address.</summary>
     public static string Describe(LogoutFacts facts, string parameter, string uri)
     {
-        var list = facts.Application is { } application ? $"the allowed_logout_urls of the application {application.ClientId}" : "the allowed_logout_urls of the tenant";
+        var list = JudgedAddress.NameOf(facts.Application is null ? AddressList.Tenant : AddressList.Application, facts.Application?.ClientId);
         return $"The \"{parameter}\" querystring parameter \"{uri}\" is not defined as a valid URL in \"Allowed Logout URLs\". To add a new URL, put it into {list}.";
     }
 }

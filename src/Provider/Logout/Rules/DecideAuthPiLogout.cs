@@ -21,18 +21,19 @@ public static class DecideAuthPiLogout
 
         // 2. The address, before anything is done.
         string? target = null;
+        JudgedAddress? address = null;
         if (facts.PostLogoutRedirectUri is { } uri)
         {
-            var match = ChooseLogoutList.Match(facts, uri, UrlComparison.OidcLogout);
-            if (!match.IsMatch)
-                return LogoutDecision.Refuse(LogoutRefusalKind.UrlNotAllowed, ChooseLogoutList.Describe(facts, "post_logout_redirect_uri", uri), match.Reason);
-            target = match.Url;
+            address = ChooseLogoutList.Judge(facts, uri, UrlComparison.OidcLogout);
+            if (!address.Match.IsMatch)
+                return LogoutDecision.Refuse(address, ChooseLogoutList.Describe(facts, "post_logout_redirect_uri", uri));
+            target = address.Match.Url;
         }
 
         // 3. The browser's own session. A token from a refresh names a user and no session, so it has to live.
         var isOwn = facts.SessionId is not null && (hint.SessionId == facts.SessionId || hint is { SessionId: null, IsExpired: false }) && hint.Subject == facts.SessionSubject;
         if (isOwn)
-            return new LogoutDecision(LogoutOutcome.End, target);
+            return new LogoutDecision(LogoutOutcome.End, target) { Address = address };
         if (facts.SessionId is not null && hint is { SessionId: null } && hint.Subject == facts.SessionSubject)
             return LogoutDecision.Refuse(LogoutRefusalKind.HintExpired, "The \"id_token_hint\" has expired and names no session.");
         if (facts.SessionId is not null)
@@ -40,9 +41,9 @@ public static class DecideAuthPiLogout
 
         // 4. No session in this browser: the token alone.
         if (hint.SessionId is null)
-            return new LogoutDecision(LogoutOutcome.NothingToEnd, target);
+            return new LogoutDecision(LogoutOutcome.NothingToEnd, target) { Address = address };
         return hint.IsExpired
             ? LogoutDecision.Refuse(LogoutRefusalKind.HintExpired, "The \"id_token_hint\" has expired, and the browser is not signed in to its session.")
-            : new LogoutDecision(LogoutOutcome.End, target) { Scope = LogoutScope.NamedSession };
+            : new LogoutDecision(LogoutOutcome.End, target) { Scope = LogoutScope.NamedSession, Address = address };
     }
 }

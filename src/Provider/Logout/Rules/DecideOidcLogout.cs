@@ -26,18 +26,19 @@ public static class DecideOidcLogout
 
         // 4. The address is judged before anything is shown or done.
         var target = facts.WithoutAddress;
+        JudgedAddress? address = null;
         if (facts.PostLogoutRedirectUri is { } uri)
         {
-            var match = ChooseLogoutList.Match(facts, uri, UrlComparison.OidcLogout);
-            if (!match.IsMatch)
-                return LogoutDecision.Refuse(LogoutRefusalKind.UrlNotAllowed, ChooseLogoutList.Describe(facts, "post_logout_redirect_uri", uri), match.Reason);
-            target = match.Url;
+            address = ChooseLogoutList.Judge(facts, uri, UrlComparison.OidcLogout);
+            if (!address.Match.IsMatch)
+                return LogoutDecision.Refuse(address, ChooseLogoutList.Describe(facts, "post_logout_redirect_uri", uri));
+            target = address.Match.Url;
         }
 
         // 5. Nobody signed in: on to the target. 6. A hint for this very session, or the switch: no question.
         if (facts.SessionId is null)
-            return new LogoutDecision(LogoutOutcome.NothingToEnd, target);
-        return new LogoutDecision(facts.IsPromptEnabled && !IsVouchedFor(facts) ? LogoutOutcome.Prompt : LogoutOutcome.End, target);
+            return new LogoutDecision(LogoutOutcome.NothingToEnd, target) { Address = address };
+        return new LogoutDecision(facts.IsPromptEnabled && !IsVouchedFor(facts) ? LogoutOutcome.Prompt : LogoutOutcome.End, target) { Address = address };
     }
 
     /// <summary>

@@ -16,14 +16,15 @@ public static class DecideV2Logout
             return LogoutDecision.Refuse(LogoutRefusalKind.UnknownClient, $"Unknown client: {facts.ClientId}");
 
         var target = facts.Client?.LogoutUrls.First;
+        JudgedAddress? address = null;
         if (facts.PostLogoutRedirectUri is { } uri)
         {
-            var match = ChooseLogoutList.Match(facts, uri, UrlComparison.V2Logout);
-            if (!match.IsMatch)
-                return LogoutDecision.Refuse(LogoutRefusalKind.UrlNotAllowed, ChooseLogoutList.Describe(facts, "returnTo", uri), match.Reason);
-            target = match.Url;
+            address = ChooseLogoutList.Judge(facts, uri, UrlComparison.V2Logout);
+            if (!address.Match.IsMatch)
+                return LogoutDecision.Refuse(address, ChooseLogoutList.Describe(facts, "returnTo", uri));
+            target = address.Match.Url;
         }
 
-        return new LogoutDecision(facts.SessionId is null ? LogoutOutcome.NothingToEnd : LogoutOutcome.End, target);
+        return new LogoutDecision(facts.SessionId is null ? LogoutOutcome.NothingToEnd : LogoutOutcome.End, target) { Address = address };
     }
 }

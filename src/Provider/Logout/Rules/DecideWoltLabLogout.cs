@@ -1,4 +1,5 @@
 using Provider.Applications;
+using Provider.Applications.Urls;
 
 namespace Provider.Logout.Rules;
 
@@ -22,24 +23,31 @@ public static class DecideWoltLabLogout
             return LogoutDecision.Refuse(LogoutRefusalKind.Contradiction, "The \"client_id\" parameter and the audience of \"id_token_hint\" name different applications.");
 
         // 2. The address.
-        string? target = null;
-        if (facts.PostLogoutRedirectUri is { } uri)
-        {
-            var candidates = facts.Application is { } named ? [named] : firstParty;
-            var matches = candidates.Select(application => application.MatchCallback(uri)).ToList();
-            target = matches.Find(match => match.IsMatch)?.Url;
-            if (target is null)
-                return LogoutDecision.Refuse(LogoutRefusalKind.UrlNotAllowed, $"The \"post_logout_redirect_uri\" querystring parameter \"{uri}\" is not one of the client's redirect URIs.", matches.FirstOrDefault()?.Reason);
-        }
+        var address = facts.PostLogoutRedirectUri is { } uri ? Judge(facts, uri, firstParty) : null;
+        if (address is { Match.IsMatch: false })
+            return LogoutDecision.Refuse(address, $"The \"post_logout_redirect_uri\" querystring parameter \"{address.Requested}\" is not one of the client's redirect URIs.");
+        var target = address?.Match.Url;
 
         // 3. Who is signed in, and whether the hint is about them.
         if (facts.SessionId is null)
-            return new LogoutDecision(LogoutOutcome.NothingToEnd, target) { Scope = facts.Hint is { IsExpired: false } ? LogoutScope.ThisAppEverywhere : LogoutScope.ThisBrowser };
+            return new LogoutDecision(LogoutOutcome.NothingToEnd, target) { Address = address, Scope = facts.Hint is { IsExpired: false } ? LogoutScope.ThisAppEverywhere : LogoutScope.ThisBrowser };
         var isOfUser = facts.Hint is { } hint && hint.Subject == facts.SessionSubject;
         var isOfSession = isOfUser && facts.Hint!.SessionId == facts.SessionId;
         return new LogoutDecision(facts.IsPromptEnabled && !isOfSession ? LogoutOutcome.Prompt : LogoutOutcome.End, target)
         {
+            Address = address,
             Scope = isOfUser ? LogoutScope.ThisAppEverywhere : LogoutScope.ThisBrowser,
         };
+    }
+
+    /// <summary>The callbacks of the application that is named, otherwise of each first-party one; a miss comes from the one that comes nearest.</summary>
+    internal static JudgedAddress Judge(LogoutFacts facts, string uri, IEnumerable<Application> firstParty)
+    {
+        if (facts.Application is { } named)
+            return new JudgedAddress(uri, AddressList.Callbacks, named, UrlComparison.Exact, named.MatchCallback(uri));
+        var best = firstParty.Select(application => (Application: application, Match: application.MatchCallback(uri))).MaxBy(found => found.Match.IsMatch ? int.MaxValue : found.Match.Likeness);
+        return best.Application is null
+            ? new JudgedAddress(uri, AddressList.FirstPartyCallbacks, null, UrlComparison.Exact, AllowedUrlList.Parse([], AllowedUrlKind.Callback).Match(uri, UrlComparison.Exact))
+            : new JudgedAddress(uri, best.Match.IsMatch ? AddressList.Callbacks : AddressList.FirstPartyCallbacks, best.Match.IsMatch ? best.Application : null, UrlComparison.Exact, best.Match);
     }
 }

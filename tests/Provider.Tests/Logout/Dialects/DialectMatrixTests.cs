@@ -1,10 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
+using Provider.Logout.Explain;
+using Provider.Logout.Rules;
 using Provider.Tests.Hosting;
+using Provider.Tests.Logout.Explain;
 
 namespace Provider.Tests.Logout.Dialects;
 
-/// <summary>Every combination of hint, client, address, session and prompt switch over HTTP, in each dialect, against its oracle.</summary>
+/// <summary>Every combination of hint, client, address, session and prompt switch over HTTP, in each dialect, against its oracle; and the explainer has to have said so before.</summary>
 public sealed class DialectMatrixTests
 {
     [Theory]
@@ -63,6 +66,7 @@ public sealed class DialectMatrixTests
         var wrong = new List<string>();
         foreach (var logout in cases)
         {
+            var explained = await Explained.AskAsync(host, QueryHelpers.AddQueryString(path, Parameters(world, logout)!), logout.Session == "alive" ? world.Inner.SidOf("here") : null, method);
             var page = await SendAsync(logout.Session == "alive" ? world.Inner.Here : away, path, method, Parameters(world, logout));
             var ended = await world.Inner.EndedAsync();
             var actual = Outcome(page, ended);
@@ -71,6 +75,8 @@ public sealed class DialectMatrixTests
                 wrong.Add($"{logout}: expected {expected}, got {actual}");
             else if (!isRightTarget(logout, page))
                 wrong.Add($"{logout}: led to {page.Location}");
+            if (Foretold(world.Inner, explained) != actual || (explained.Outcome is not (LogoutOutcome.Prompt or LogoutOutcome.Refuse) && explained.Target != WithoutState(page)))
+                wrong.Add($"{logout}: was explained as {Foretold(world.Inner, explained)} to {explained.Target}, and was {actual} to {page.Location}");
             if (ended == "nothing")
                 continue;
             world.Inner.Dispose();
@@ -110,6 +116,16 @@ public sealed class DialectMatrixTests
             return ended == "nothing" ? "prompt" : $"prompt and {ended}";
         return ended;
     }
+
+    /// <summary>The explanation in the words of <see cref="Outcome"/>.</summary>
+    private static string Foretold(DialectWorld world, LogoutExplanation explained) => explained.Outcome switch
+    {
+        LogoutOutcome.Refuse => $"{explained.Status}",
+        LogoutOutcome.Prompt => "prompt",
+        _ => explained.Ends.Sessions.Where(session => session.IsWhole).Select(session => session.Id).ToList() is { Count: > 0 } ids
+            ? string.Join(", ", ((string[])["here", "elsewhere", "ben"]).Where(name => ids.Contains(world.SidOf(name))))
+            : "nothing",
+    };
 
     private static string? AddressOf(string name) => name switch
     {

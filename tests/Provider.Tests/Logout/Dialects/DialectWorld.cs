@@ -94,6 +94,10 @@ public sealed class DialectWorld : IDisposable
         return ended.Count == 0 ? "nothing" : string.Join(", ", ended);
     }
 
+    /// <summary>The sid of the session that Ann has here or elsewhere, or Ben's.</summary>
+    public string SidOf(string name) =>
+        SignIn.Claims((name switch { "here" => HereTokens, "elsewhere" => ElsewhereTokens, _ => BensTokens })["id_token"]!).GetProperty("sid").GetString()!;
+
     public void Dispose()
     {
         foreach (var browser in new[] { Here, Elsewhere, Bens, FirstBrowser })

@@ -62,7 +62,7 @@ public sealed class V2LogoutRuleTests
                     "unknown" => new LogoutDecision(LogoutOutcome.Refuse, null, new LogoutRefusal(LogoutRefusalKind.UnknownClient, "Unknown client: unknown")),
                     _ => new LogoutDecision(LogoutOutcome.Refuse, null, new LogoutRefusal(LogoutRefusalKind.UrlNotAllowed, Text(returnTo!, row[3]), decision.Refusal?.Detail)),
                 };
-                Assert.True(expected == decision, $"{string.Join(' ', row)}: {decision}");
+                Assert.True(expected == decision with { Address = null }, $"{string.Join(' ', row)}: {decision}");
             }
         }
 

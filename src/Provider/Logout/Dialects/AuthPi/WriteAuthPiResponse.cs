@@ -17,7 +17,7 @@ public sealed class WriteAuthPiResponse(IPageWriter pages) : IHandler<AuthPiLogo
         }
         else if (context.RedirectUri is { } target)
         {
-            await LogoutRedirect.WriteAsync(context.Http, UrlQuery.Append(target, "state", context.Request.State), pages);
+            await LogoutRedirect.WriteAsync(context.Http, UrlQuery.Append(target, "state", context.State), pages);
         }
         else if (context.Http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {

@@ -15,7 +15,7 @@ public static class WoltLabEndpoints
         routes.MapGet("/index.php", (RequestDelegate)(http =>
         {
             // Another controller of a WoltLab installation: not ours.
-            if (!Controller.Any(http.Request.Query.ContainsKey))
+            if (!IsOurs(http.Request.Query))
             {
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
@@ -24,6 +24,9 @@ public static class WoltLabEndpoints
             return runner.RunAsync(Begin(http, ProtocolEndpoints.IssuerOf(http))).AsTask();
         }));
     }
+
+    /// <summary>Whether the front controller is asked for a logout.</summary>
+    internal static bool IsOurs(IQueryCollection query) => Controller.Any(query.ContainsKey);
 
     private static WoltLabLogoutContext Begin(HttpContext http, Issuer issuer) => new(http, issuer);
 }

@@ -2,9 +2,9 @@ using Provider.Protocol.Endpoints.EndSession;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Logout.Dialects.AuthPi;
+namespace Provider.Logout;
 
-/// <summary>Parameters stand in the query, for POST too; a body is not read.</summary>
+/// <summary>For dialects whose parameters stand in the query, whatever the method; a body is not read.</summary>
 public sealed class ReadLogoutQuery : IHandler<LogoutContext>
 {
     public ValueTask HandleAsync(LogoutContext context)
