@@ -340,3 +340,15 @@ CREATE INDEX "IX_UpstreamTokenIds_ExpiresAt" ON "UpstreamTokenIds" ("ExpiresAt")
 INSERT INTO "__ProviderMigrations" ("MigrationId", "ProductVersion")
 VALUES ('20261121091759_UpstreamSessions', '10.0.14');
 
+CREATE TABLE "UsedIds" (
+    "Kind" TEXT NOT NULL,
+    "Hash" TEXT NOT NULL,
+    "ExpiresAt" TEXT NOT NULL,
+    CONSTRAINT "PK_UsedIds" PRIMARY KEY ("Kind", "Hash")
+);
+
+CREATE INDEX "IX_UsedIds_ExpiresAt" ON "UsedIds" ("ExpiresAt");
+
+INSERT INTO "__ProviderMigrations" ("MigrationId", "ProductVersion")
+VALUES ('20261121113711_UsedIds', '10.0.14');
+

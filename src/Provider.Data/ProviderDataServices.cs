@@ -32,9 +32,13 @@ public static class ProviderDataServices
         services.AddSingleton<TokenStore>();
         services.AddSingleton<IDeviceCodeStore, DeviceCodeStore>();
         services.AddSingleton<ITokenStore>(provider => provider.GetRequiredService<TokenStore>());
+        services.AddSingleton<IPushedRequests, PushedRequestStore>();
+        services.AddSingleton<UsedIdStore>();
+        services.AddSingleton<IUsedIds>(provider => provider.GetRequiredService<UsedIdStore>());
         services.AddSingleton<IUserDirectory, UserDirectory>();
         services.AddSingleton<ISecretHash, ClientSecretHash>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<ISessionStatus, SessionStatus>();
         services.AddSingleton<LogoutSignal>();
         services.AddSingleton<LogoutOutbox>();
         services.AddSingleton<LogoutOutboxReport>();

@@ -9,6 +9,7 @@ using Provider.Data.Logout;
 using Provider.Data.Logs;
 using Provider.Data.OpenIddict;
 using Provider.Data.Sessions;
+using Provider.Data.Stores;
 using Provider.Data.Tenants;
 using Provider.Data.Users;
 
@@ -45,6 +46,8 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
 
     public DbSet<UpstreamTokenIdEntity> UpstreamTokenIds => Set<UpstreamTokenIdEntity>();
 
+    public DbSet<UsedIdEntity> UsedIds => Set<UsedIdEntity>();
+
     public DbSet<LogoutNotificationEntity> LogoutNotifications => Set<LogoutNotificationEntity>();
 
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
@@ -77,6 +80,12 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
         ConfigureTenants(builder);
         ConfigureSessions(builder);
         ConfigureFederation(builder);
+        builder.Entity<UsedIdEntity>(entity =>
+        {
+            entity.ToTable("UsedIds");
+            entity.HasKey(row => new { row.Kind, row.Hash });
+            entity.HasIndex(row => row.ExpiresAt);
+        });
     }
 
     private static void ConfigureUsers(ModelBuilder builder)

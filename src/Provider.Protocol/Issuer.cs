@@ -35,6 +35,11 @@ public sealed class Issuer
     /// <summary>The same issuer under another name, for example a custom domain.</summary>
     public Issuer At(string uri) => new() { Id = Id, Uri = uri, Keys = Keys, Settings = Settings, Clients = Clients, Resources = Resources, Version = Version };
 
+    /// <summary>The signature algorithms that some client or API asks for.</summary>
+    public IEnumerable<string> AlgorithmsAskedFor =>
+        Clients.Values.SelectMany(client => (string?[])[client.IdTokenSigningAlgorithm, client.UserInfoSigningAlgorithm, client.ResponseSigningAlgorithm, client.IntrospectionSigningAlgorithm])
+            .Concat(Resources.Values.Select(resource => resource.SigningAlgorithm)).OfType<string>().Where(algorithm => algorithm != Jose.Algorithms.HS256).Distinct(StringComparer.Ordinal);
+
     public Client? FindClient(string? clientId) => clientId is not null && Clients.TryGetValue(clientId, out var client) ? client : null;
 
     public ApiResource? FindResource(string? identifier) => identifier is not null && Resources.TryGetValue(identifier, out var resource) ? resource : null;

@@ -20,6 +20,9 @@ public sealed class IssuerKeys
     /// <summary>Derives a refresh token's successor, so that a race within the leeway gets the same one (see RefreshTokenSuccessor).</summary>
     public required byte[] SuccessorSecret { get; init; }
 
+    /// <summary>Makes the nonces for DPoP proofs.</summary>
+    public required byte[] NonceSecret { get; init; }
+
     public SigningKey SigningKeyFor(string algorithm) =>
         Signing.TryGetValue(algorithm, out var key) ? key : throw new InvalidOperationException($"The issuer has no signing key for {algorithm}.");
 }

@@ -15,6 +15,12 @@ public sealed record IssuerSettings
     /// <summary>Whether revoking a refresh token takes the whole grant with it (Auth0's flags.revoke_refresh_token_grant).</summary>
     public bool RevocationDeletesGrant { get; init; }
 
+    /// <summary>Whether discovery says that every client has to push its requests.</summary>
+    public bool RequiresPushedRequests { get; init; }
+
+    /// <summary>Whether discovery says that every client has to sign its requests.</summary>
+    public bool RequiresSignedRequests { get; init; }
+
     /// <summary>Enabled locales, the default one first.</summary>
     public IReadOnlyList<string> Locales { get; init; } = ["en"];
 
@@ -25,6 +31,9 @@ public sealed record IssuerSettings
 
     /// <summary>What the codes look like that users type from a device.</summary>
     public UserCodeFormat UserCodes { get; init; } = UserCodeFormat.Letters;
+
+    /// <summary>How soon a pushed request has to be begun.</summary>
+    public TimeSpan PushedRequestLifetime { get; init; } = TimeSpan.FromSeconds(90);
 
     public TimeSpan IdTokenLifetime { get; init; } = TimeSpan.FromHours(10);
 

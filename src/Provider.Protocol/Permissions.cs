@@ -8,6 +8,7 @@ public static class Permissions
         public const string Authorization = "ept:authorization";
         public const string DeviceAuthorization = "ept:device_authorization";
         public const string EndSession = "ept:end_session";
+        public const string PushedAuthorization = "ept:pushed_authorization";
         public const string Introspection = "ept:introspection";
         public const string Revocation = "ept:revocation";
         public const string Token = "ept:token";

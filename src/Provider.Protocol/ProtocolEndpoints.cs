@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.DeviceAuthorization;
 using Provider.Protocol.Endpoints.Discovery;
+using Provider.Protocol.Endpoints.Introspection;
 using Provider.Protocol.Endpoints.JsonWebKeySet;
+using Provider.Protocol.Endpoints.PushedAuthorization;
 using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.UserInfo;
@@ -30,9 +32,11 @@ public static class ProtocolEndpoints
         routes.MapMethods("/.well-known/jwks.json", Get, http => keys.RespondAsync(http, IssuerOf(http)));
 
         routes.MapEndpoint("/authorize", GetAndPost, (http, issuer) => new AuthorizationContext(http, issuer));
+        routes.MapEndpoint("/oauth/par", Post, (http, issuer) => new PushedAuthorizationContext(http, issuer));
         routes.MapEndpoint("/oauth/token", Post, (http, issuer) => new TokenContext(http, issuer));
         routes.MapEndpoint("/oauth/device/code", Post, (http, issuer) => new DeviceAuthorizationContext(http, issuer));
         routes.MapEndpoint("/oauth/revoke", Post, (http, issuer) => new RevocationContext(http, issuer));
+        routes.MapEndpoint("/oauth/introspect", Post, (http, issuer) => new IntrospectionContext(http, issuer));
         routes.MapEndpoint("/userinfo", GetAndPost, (http, issuer) => new UserInfoContext(http, issuer));
     }
 

@@ -1,5 +1,7 @@
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.DeviceAuthorization;
+using Provider.Protocol.Endpoints.Introspection;
+using Provider.Protocol.Endpoints.PushedAuthorization;
 using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.UserInfo;
@@ -16,10 +18,12 @@ public sealed class ProtocolOptions
     private readonly Dictionary<Type, object> _pipelines = new()
     {
         [typeof(AuthorizationContext)] = AuthorizationPipeline.Default,
+        [typeof(PushedAuthorizationContext)] = PushedAuthorizationPipeline.Default,
         [typeof(TokenContext)] = TokenPipeline.Default,
         [typeof(UserInfoContext)] = UserInfoPipeline.Default,
         [typeof(RevocationContext)] = RevocationPipeline.Default,
         [typeof(DeviceAuthorizationContext)] = DeviceAuthorizationPipeline.Default,
+        [typeof(IntrospectionContext)] = IntrospectionPipeline.Default,
     };
 
     public EndpointPipeline<AuthorizationContext> Authorization
@@ -44,6 +48,12 @@ public sealed class ProtocolOptions
     {
         get => Of<RevocationContext>();
         set => _pipelines[typeof(RevocationContext)] = value;
+    }
+
+    public EndpointPipeline<IntrospectionContext> Introspection
+    {
+        get => Of<IntrospectionContext>();
+        set => _pipelines[typeof(IntrospectionContext)] = value;
     }
 
     /// <summary>The list of an endpoint, the application's own endpoints included.</summary>

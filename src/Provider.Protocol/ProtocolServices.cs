@@ -1,15 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Provider.Protocol.Endpoints.Authorization.Request;
+using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Endpoints.Discovery;
 using Provider.Protocol.Endpoints.JsonWebKeySet;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Endpoints.Token.Grants;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol;
 
-/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IDeviceCodeStore</c>, <c>IUserDirectory</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
+/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IDeviceCodeStore</c>, <c>IUsedIds</c>, <c>IUserDirectory</c>, <c>ISessionStatus</c>, <c>IClientKeys</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
 public static class ProtocolServices
 {
     public static IServiceCollection AddProviderProtocol(this IServiceCollection services, Action<ProtocolOptions>? configure = null)
@@ -23,8 +26,12 @@ public static class ProtocolServices
         });
         services.TryAddSingleton(typeof(EndpointRunner<>));
         services.TryAddSingleton<ClientSecretVerifier>();
+        services.TryAddSingleton<ClientAssertionVerifier>();
+        services.TryAddSingleton<DpopProofVerifier>();
         services.TryAddSingleton<IdTokenWriter>();
         services.TryAddSingleton<AccessTokenWriter>();
+        services.TryAddSingleton<AuthorizationResponseWriter>();
+        services.TryAddSingleton<RequestObjectReader>();
         services.TryAddSingleton<LogoutTokenWriter>();
         services.TryAddSingleton<DiscoveryDocument>();
         services.TryAddSingleton<JsonWebKeySetDocument>();

@@ -751,6 +751,24 @@ namespace Provider.Migrations.PostgreSql.Migrations
                     b.ToTable("Sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Provider.Data.Stores.UsedIdEntity", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Kind", "Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UsedIds", (string)null);
+                });
+
             modelBuilder.Entity("Provider.Data.Tenants.TenantEntity", b =>
                 {
                     b.Property<string>("Id")

@@ -30,7 +30,7 @@ internal static class AdoptedApplication
             // Only implicit consent means that nobody is asked; the other three are asked, and OpenIddict's permanent authorizations answer.
             IsFirstParty = row.ConsentType == "implicit",
             AllowedLogoutUrls = OpenIddictJson.ReadList(row.PostLogoutRedirectUris),
-            TokenEndpointAuthMethod = isPublic ? "none" : "client_secret_post",
+            TokenEndpointAuthMethod = isPublic ? "none" : row is { ClientSecret: null, JsonWebKeySet: not null } ? "private_key_jwt" : "client_secret_post",
             GrantTypes = grants,
         };
     }

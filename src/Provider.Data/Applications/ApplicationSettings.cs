@@ -6,7 +6,7 @@ namespace Provider.Data.Applications;
 /// </summary>
 public sealed record ApplicationSettings
 {
-    /// <summary><c>regular_web</c>, <c>spa</c>, <c>native</c> or <c>non_interactive</c>.</summary>
+    /// <summary><c>regular_web</c>, <c>spa</c>, <c>native</c>, <c>non_interactive</c> or <c>resource_server</c>.</summary>
     public string AppType { get; init; } = "regular_web";
 
     public string? Description { get; init; }
@@ -29,7 +29,30 @@ public sealed record ApplicationSettings
 
     public string TokenEndpointAuthMethod { get; init; } = "client_secret_post";
 
+    /// <summary>Where the application publishes its keys; keys that are registered stand in OpenIddict's JsonWebKeySet.</summary>
+    public string? JwksUri { get; init; }
+
+    /// <summary>The one algorithm it signs its assertions with; null: any.</summary>
+    public string? TokenEndpointAuthSigningAlg { get; init; }
+
+    /// <summary><c>aud</c> of its assertions: <c>issuer</c>, also where nothing is said, or <c>issuer_or_token_endpoint</c>.</summary>
+    public string? ClientAssertionAudience { get; init; }
+
+    /// <summary><c>required</c>: its tokens are bound to a key, by whichever way; <c>dpop</c>: by DPoP; null: when it sends a proof.</summary>
+    public string? SenderConstraint { get; init; }
+
+    /// <summary>Whether its DPoP proofs have to repeat a nonce of the server's.</summary>
+    public bool? RequireDpopNonce { get; init; }
+
+    /// <summary>The API that the application stands for: it may introspect its tokens.</summary>
+    public string? ResourceServerIdentifier { get; init; }
+
+    /// <summary>What signed answers of introspection are signed with; null: RS256.</summary>
+    public string? IntrospectionSignedResponseAlg { get; init; }
+
     public IReadOnlyList<string> GrantTypes { get; init; } = [];
+
+    public AuthorizationSettings Authorization { get; init; } = new();
 
     public JwtConfigurationSettings JwtConfiguration { get; init; } = new();
 

@@ -18,6 +18,9 @@ public sealed record ResourceServerSettings
 
     public bool EnforcePolicies { get; init; }
 
+    /// <summary>The types of its rich authorization requests (<c>authorization_details</c>).</summary>
+    public IReadOnlyList<string> AuthorizationDetailsTypes { get; init; } = [];
+
     public bool? SkipConsentForVerifiableFirstPartyClients { get; init; }
 }
 

@@ -26,7 +26,7 @@ public sealed class ConfigurationStore(IDatabase database)
             var applications = (await session.AllAsync(
                 """
                 SELECT "o"."Id", "o"."ApplicationType", "o"."ClientId", "o"."ClientSecret", "o"."ClientType", "o"."ConsentType", "o"."DisplayName", "o"."Permissions", "o"."PostLogoutRedirectUris", "o"."RedirectUris", "o"."Requirements",
-                       "a"."TenantId", "a"."Settings", "a"."EncryptedSecret"
+                       "a"."TenantId", "a"."Settings", "a"."EncryptedSecret", "o"."JsonWebKeySet"
                 FROM "OpenIddictApplications" AS "o" LEFT JOIN "Applications" AS "a" ON "a"."ApplicationId" = "o"."Id"
                 WHERE "o"."ClientId" IS NOT NULL
                 """,
@@ -67,6 +67,7 @@ public sealed class ConfigurationStore(IDatabase database)
             PostLogoutRedirectUris = row.Text(8),
             RedirectUris = row.Text(9),
             Requirements = row.Text(10),
+            JsonWebKeySet = row.Text(14),
         };
         if (row.IsDBNull(11))
             return new ApplicationRow(application, AdoptedApplication.ExtrasOf(application));

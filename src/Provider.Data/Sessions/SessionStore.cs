@@ -16,7 +16,7 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
     public ValueTask<SessionEntity?> FindAsync(string tenantId, string sessionId, CancellationToken cancellation) => database.ReadAsync(
         session => session.FirstAsync(
             """
-            SELECT "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IsPersistent", "EndedAt", "EndReason", "IdleSeconds"
+            SELECT "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IsPersistent", "EndedAt", "EndReason", "IdleSeconds", "AuthenticationMethods"
             FROM "Sessions" WHERE "Id" = @p1 AND "TenantId" = @p2
             """,
             row => Read(row, tenantId, sessionId),
@@ -204,5 +204,6 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         EndedAt = row.UtcOrNull(8),
         EndReason = row.Text(9),
         IdleSeconds = row.GetInt32(10),
+        AuthenticationMethods = row.Text(11),
     };
 }

@@ -77,6 +77,10 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
             expiresAt?.UtcDateTime, ConcurrencyToken.New(), entry.Id) == 1,
         cancellation);
 
+    public ValueTask<bool> IsFamilyValidAsync(string authorizationId, CancellationToken cancellation) => database.ReadAsync(
+        async session => await session.FirstAsync("""SELECT "Status" FROM "OpenIddictAuthorizations" WHERE "Id" = @p1""", static row => row.GetString(0), authorizationId) == TokenStatuses.Valid,
+        cancellation);
+
     public async ValueTask RevokeFamilyAsync(string authorizationId, CancellationToken cancellation) => await database.WriteAsync(
         async session =>
         {

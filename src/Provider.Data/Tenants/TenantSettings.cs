@@ -109,6 +109,12 @@ public sealed record TenantFlags
     public bool EnableDynamicClientRegistration { get; init; }
 
     public bool RemoveAlgFromJwks { get; init; }
+
+    /// <summary>For every application of the tenant (RFC 9126 §5).</summary>
+    public bool RequirePushedAuthorizationRequests { get; init; }
+
+    /// <summary>For every application of the tenant (RFC 9101 §10.5).</summary>
+    public bool RequireSignedRequestObject { get; init; }
 }
 
 /// <summary><c>error_page</c>: an address of your own that gets the error in its query.</summary>

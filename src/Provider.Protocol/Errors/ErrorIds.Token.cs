@@ -4,7 +4,7 @@ namespace Provider.Protocol.Errors;
 public static partial class ErrorIds
 {
     public static readonly ErrorId ClientAuthenticationFailed = new("PR1201", "Unauthorized", "Check client_id, client_secret and the application's token_endpoint_auth_method.");
-    public static readonly ErrorId SeveralClientAuthentications = new("PR1202", "The client authenticated in more than one way.", "Use the Authorization header or the body, not both (RFC 6749 §2.3).");
+    public static readonly ErrorId SeveralClientAuthentications = new("PR1202", "The client authenticated in more than one way.", "Use one: the Authorization header, client_secret or client_assertion (RFC 6749 §2.3).");
     public static readonly ErrorId GrantTypeNotSupported = new("PR1203", "Grant type not supported", "Use a grant type that discovery names.");
     public static readonly ErrorId GrantTypeNotAllowed = new("PR1204", "The grant type is not allowed for the client.", "Add the grant type to the application's grant_types.");
     public static readonly ErrorId InvalidCode = new("PR1205", "Invalid authorization code", "Start a new authorization request; a code lives a minute and works once.");
@@ -23,5 +23,13 @@ public static partial class ErrorIds
     public static readonly ErrorId InvalidAccessToken = new("PR1222", "The access token is invalid or has expired", "Get a new access token.");
     public static readonly ErrorId InsufficientScope = new("PR1223", "The access token lacks the openid scope.", "Ask for openid at the authorization endpoint.");
     public static readonly ErrorId ForeignRefreshToken = new("PR1224", "The token was issued to another client.", "Revoke with the client it was issued to.");
+    public static readonly ErrorId InvalidClientAssertion = new("PR1225", "The client assertion is not valid.", "Sign it with a registered key, with iss and sub the client_id, aud the issuer, an exp at most 10 minutes away and a new jti each time. The log says what was wrong.");
+    public static readonly ErrorId ClientMustSign = new("PR1226", "The client authenticates with a key, and no client_assertion was sent.", "Send client_assertion and client_assertion_type, or give the application another token_endpoint_auth_method.");
+    public static readonly ErrorId IntrospectionNotAllowed = new("PR1227", "The client may not introspect tokens.", "Ask with an application that has a secret or a key.");
+    public static readonly ErrorId InvalidDpopProof = new("PR1240", "The DPoP proof is not valid.", "Make a new proof for each request: htm and htu of this request, iat now, a new jti, ath with an access token, signed with PS256 or ES256. The log says what was wrong.");
+    public static readonly ErrorId DpopNonceRequired = new("PR1241", "The proof needs the nonce of the DPoP-Nonce header.", "Repeat the request with a new proof that holds it (RFC 9449 §8).");
+    public static readonly ErrorId ProofOfPossessionRequired = new("PR1242", "The client's tokens are bound to a key, and the request proves none.", "Send a DPoP proof, or take the requirement from the application.");
+    public static readonly ErrorId WrongBinding = new("PR1243", "What was presented is bound to another key than the one proven.", "Send a DPoP proof of the key that the code or refresh token was bound to.");
+    public static readonly ErrorId MalformedDpopKeyThumbprint = new("PR1244", "dpop_jkt is not the SHA-256 thumbprint of a key.", "Send the RFC 7638 thumbprint in base64url, 43 characters.");
     public static readonly ErrorId StorageUnavailable = new("PR1230", "The store did not answer; nothing was changed.", "Try again.");
 }

@@ -29,11 +29,32 @@ public static class ErrorOf
 
     public static ProtocolError ExpiredToken(ErrorId id) => new("expired_token", id.Meaning, 403, id);
 
+    public static ProtocolError InvalidClient(ErrorId id) => new("invalid_client", id.Meaning, 401, id);
+
+    /// <summary>RFC 9449 §12.2. At a protected resource it is 401 (§7.1).</summary>
+    public static ProtocolError InvalidDpopProof(ErrorId id) => new("invalid_dpop_proof", id.Meaning, 400, id);
+
+    /// <summary>RFC 9449 §8.</summary>
+    public static ProtocolError UseDpopNonce(ErrorId id) => new("use_dpop_nonce", id.Meaning, 400, id);
+
+    /// <summary>What was presented belongs to somebody else's key. Auth0's 403 is for its own SDKs; here the RFC's status stands.</summary>
+    public static ProtocolError InvalidBinding(ErrorId id) => new("invalid_grant", id.Meaning, 400, id);
+
     public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
 
     public static ProtocolError ConsentRequired(ErrorId id) => new("consent_required", "Consent required", 400, id);
 
     public static ProtocolError InteractionRequired(ErrorId id) => new("interaction_required", id.Meaning, 400, id);
+
+    /// <summary>OpenID Connect Core Error Code unmet_authentication_requirements 1.0.</summary>
+    public static ProtocolError UnmetAuthenticationRequirements(ErrorId id) => new("unmet_authentication_requirements", id.Meaning, 400, id);
+
+    public static ProtocolError InvalidRequestObject(ErrorId id, string? description = null) => new("invalid_request_object", description ?? id.Meaning, 400, id);
+
+    public static ProtocolError InvalidRequestUri(ErrorId id) => new("invalid_request_uri", id.Meaning, 400, id);
+
+    /// <summary>RFC 9396 §5.</summary>
+    public static ProtocolError InvalidAuthorizationDetails(ErrorId id, string? description = null) => new("invalid_authorization_details", description ?? id.Meaning, 400, id);
 
     public static ProtocolError RequestNotSupported(ErrorId id) => new("request_not_supported", id.Meaning, 400, id);
 

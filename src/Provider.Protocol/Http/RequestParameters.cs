@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Provider.Protocol.Errors;
 
 namespace Provider.Protocol.Http;
@@ -27,6 +28,15 @@ public sealed class RequestParameters
     public IEnumerable<KeyValuePair<string, string>> All => _values;
 
     public string? this[string name] => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>The parameters as a query that reads back the same.</summary>
+    public string ToQuery()
+    {
+        var query = new StringBuilder();
+        foreach (var (name, value) in _values)
+            query.Append(query.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+        return query.ToString();
+    }
 
     public bool Has(string name) => _values.ContainsKey(name);
 
@@ -64,7 +74,7 @@ public sealed class RequestParameters
     {
         if (values.Count == MaxCount)
             return ErrorOf.InvalidRequest(ErrorIds.TooManyParameters);
-        if (value.Length > (name is "id_token_hint" or "logout_hint" ? MaxHintLength : MaxLength))
+        if (value.Length > (name is "id_token_hint" or "logout_hint" or "request" ? MaxHintLength : MaxLength))
             return ErrorOf.InvalidRequest(ErrorIds.ParameterTooLong, $"The parameter {LogText.Clean(name)} is too long.");
         return values.TryAdd(name, value) ? null : ErrorOf.InvalidRequest(ErrorIds.RepeatedParameter, $"The parameter {LogText.Clean(name)} was sent more than once.");
     }

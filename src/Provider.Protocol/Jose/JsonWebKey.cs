@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -46,6 +47,26 @@ public sealed record JsonWebKey
     /// <exception cref="CryptographicException">The curve is not supported, or not the algorithm's.</exception>
     public static JsonWebKey FromEc(ECParameters parameters, string? algorithm, string? keyId = null) =>
         Checked(new() { KeyType = "EC", Curve = EllipticCurve.Of(parameters).Name, X = parameters.Q.X, Y = parameters.Q.Y, Algorithm = algorithm, KeyId = keyId, Use = "sig" });
+
+    /// <summary>A public key or a certificate in PEM.</summary>
+    /// <exception cref="CryptographicException">It is neither, or not a key that can be used; the message says why.</exception>
+    public static JsonWebKey FromPem(string pem, string? algorithm, string? keyId)
+    {
+        if (!PemEncoding.TryFind(pem, out var fields))
+            throw new CryptographicException("it is not PEM");
+        var key = pem[fields.Label] switch
+        {
+            "CERTIFICATE" => PublicKeyOf(pem),
+            "PUBLIC KEY" => PublicKey.CreateFromSubjectPublicKeyInfo(Convert.FromBase64String(pem[fields.Base64Data]), out _),
+            var label when label.EndsWith("PRIVATE KEY", StringComparison.Ordinal) => throw new CryptographicException("it is a private key, which nobody but its owner may have"),
+            var label => throw new CryptographicException($"it is a {label}, not a public key or certificate"),
+        };
+        using var rsa = key.GetRSAPublicKey();
+        using var ec = key.GetECDsaPublicKey();
+        return rsa is not null ? FromRsa(rsa.ExportParameters(false), algorithm, keyId)
+            : ec is not null ? FromEc(ec.ExportParameters(false), algorithm, keyId)
+            : throw new CryptographicException("the key type is not supported");
+    }
 
     /// <param name="json">One key.</param>
     /// <param name="key">The key, good for what it says it is for.</param>
@@ -98,6 +119,12 @@ public sealed record JsonWebKey
     internal AsymmetricAlgorithm Import() => EllipticCurve.Find(Curve) is { } curve
         ? ECDsa.Create(new ECParameters { Curve = curve.Curve, Q = new ECPoint { X = X, Y = Y } })
         : RSA.Create(new RSAParameters { Modulus = Modulus, Exponent = Exponent });
+
+    private static PublicKey PublicKeyOf(string pem)
+    {
+        using var certificate = X509Certificate2.CreateFromPem(pem);
+        return certificate.PublicKey;
+    }
 
     private static JsonWebKey Checked(JsonWebKey key) => JsonWebKeyReader.Check(key) is { } reason ? throw new CryptographicException(reason) : key;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json;
 
 namespace Provider.Protocol.Jose;
 
@@ -39,9 +40,33 @@ public sealed class Jws
     /// <param name="jws">The token's parts.</param>
     /// <param name="reason">Why not, for the log; holds nothing of the token's text.</param>
     /// <param name="maxLength">Characters; a longer token is refused before anything of it is read.</param>
-    public static bool TryParse(string compact, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(false)] out string? reason, int maxLength = 16 * 1024)
+    public static bool TryParse(string compact, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(false)] out string? reason, int maxLength = 16 * 1024) =>
+        TryParse(compact, takesKey: false, out jws, out _, out reason, maxLength);
+
+    /// <summary>A token that brings its own key along (<c>jwk</c>), which proves nothing but that its sender has the private half.</summary>
+    /// <param name="compact">The token.</param>
+    /// <param name="jws">The token's parts.</param>
+    /// <param name="key">The key, checked; nobody vouches for it.</param>
+    /// <param name="reason">Why not, for the log.</param>
+    /// <param name="maxLength">Characters.</param>
+    public static bool TryParseWithKey(string compact, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(true)] out JsonWebKey? key, [NotNullWhen(false)] out string? reason, int maxLength)
     {
-        jws = null;
+        key = null;
+        if (!TryParse(compact, takesKey: true, out jws, out var header, out reason, maxLength))
+            return false;
+        if (!header.Root.TryGetProperty("jwk", out var element) || element.ValueKind != JsonValueKind.Object)
+            reason = "the header has no jwk";
+        else if (JsonWebKeyReader.HasPrivateMembers(new JwtClaims(element)))
+            reason = JsonWebKeyReader.PrivateMembers;
+        else
+            reason = JsonWebKeyReader.Read(new JwtClaims(element), out key);
+        return key is not null && reason is null;
+    }
+
+    private static bool TryParse(
+        string compact, bool takesKey, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(true)] out JwtClaims? header, [NotNullWhen(false)] out string? reason, int maxLength)
+    {
+        (jws, header) = (null, null);
         if (compact.Length > maxLength)
             return Fail("too long", out reason);
         var first = compact.IndexOf('.');
@@ -53,10 +78,14 @@ public sealed class Jws
             || !Base64Url.TryDecode(compact.AsSpan(last + 1), out var signature)
             || signature.Length == 0)
             return Fail("not base64url", out reason);
-        if (!StrictJson.TryParse(headerBytes, out var header, out reason) || !StrictJson.TryParse(payload, out var claims, out reason))
+        if (!StrictJson.TryParse(headerBytes, out header, out reason) || !StrictJson.TryParse(payload, out var claims, out reason))
             return false;
-        if (Array.Find(Refused, header.Has) is { } refused)
-            return Fail($"the header has {refused}", out reason);
+        foreach (var name in Refused)
+        {
+            if (header.Has(name) && !(takesKey && name == "jwk"))
+                return Fail($"the header has {name}", out reason);
+        }
+
         if (!header.TryGetString("alg", out var algorithm) || algorithm.Equals("none", StringComparison.OrdinalIgnoreCase))
             return Fail("not signed", out reason);
         if ((header.Has("kid") && !header.TryGetString("kid", out _)) || (header.Has("typ") && !header.TryGetString("typ", out _)))

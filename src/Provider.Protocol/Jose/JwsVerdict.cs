@@ -7,4 +7,7 @@ public enum JwsVerdict
     UnknownKey,
     WrongAlgorithm,
     BadSignature,
+
+    /// <summary>The keys are elsewhere and could not be fetched.</summary>
+    KeysUnavailable,
 }

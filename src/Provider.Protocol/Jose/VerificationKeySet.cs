@@ -24,12 +24,34 @@ public sealed class VerificationKeySet
         }
     }
 
+    private VerificationKeySet(IEnumerable<IGrouping<string?, VerificationKey>> byId)
+    {
+        foreach (var group in byId)
+        {
+            if (group.Key is not null)
+                _byId.Add(group.Key, [.. group]);
+            _all.AddRange(group);
+        }
+    }
+
+    /// <summary>
+    /// Of a set that somebody else publishes, what can be used: keys that are not for signatures are passed over, and those that share both id and algorithm
+    /// with another one, since nobody could tell which was meant.
+    /// </summary>
+    public static VerificationKeySet OfUsable(IEnumerable<JsonWebKey> keys) => new(
+        keys.SelectMany(key => SignatureAlgorithm.ServedBy(key).Select(algorithm => VerificationKey.From(key, algorithm.Name)))
+            .GroupBy(key => (key.KeyId, key.Algorithm))
+            .Where(group => group.Key.KeyId is null || group.Count() == 1)
+            .SelectMany(group => group)
+            .GroupBy(key => key.KeyId));
+
     /// <param name="jws">The token.</param>
     /// <param name="allowedAlgorithms">What the caller expects; a key alone does not widen it.</param>
     public JwsVerdict Verify(Jws jws, IReadOnlySet<string> allowedAlgorithms) =>
         !allowedAlgorithms.Contains(jws.Algorithm) ? JwsVerdict.WrongAlgorithm
         : jws.KeyId is not { } keyId ? TryEach(jws)
         : _byId.TryGetValue(keyId, out var bound) ? VerifyWith(bound, jws)
+        : TryEach(jws, withoutId: true) == JwsVerdict.Valid ? JwsVerdict.Valid
         : JwsVerdict.UnknownKey;
 
     private static JwsVerdict VerifyWith(List<VerificationKey> bound, Jws jws)
@@ -43,12 +65,13 @@ public sealed class VerificationKeySet
         return JwsVerdict.WrongAlgorithm;
     }
 
-    private JwsVerdict TryEach(Jws jws)
+    /// <summary>A key that was registered without an id may still be called by one in the token.</summary>
+    private JwsVerdict TryEach(Jws jws, bool withoutId = false)
     {
         var tries = 0;
         foreach (var key in _all)
         {
-            if (key.Algorithm != jws.Algorithm)
+            if (key.Algorithm != jws.Algorithm || (withoutId && key.KeyId is not null))
                 continue;
             if (jws.IsSignedBy(key))
                 return JwsVerdict.Valid;

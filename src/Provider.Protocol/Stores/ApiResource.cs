@@ -21,6 +21,9 @@ public sealed record ApiResource
     /// <summary>Claims and header of RFC 9068 (typ at+jwt) in place of Auth0's profile.</summary>
     public bool UsesRfc9068Profile { get; init; }
 
+    /// <summary>The types of rich authorization requests that it understands (RFC 9396 §9.2).</summary>
+    public IReadOnlySet<string> AuthorizationDetailsTypes { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>Null: the seed does not say, and first-party clients are not asked.</summary>
     public bool? SkipConsentForFirstParty { get; init; }
 }

@@ -22,10 +22,24 @@ public sealed record GrantData
 
     public string? Nonce { get; init; }
 
+    /// <summary>The DPoP key that alone may use it: of a code by <c>dpop_jkt</c>, of a public client's refresh token by the proof it was got with.</summary>
+    public string? KeyThumbprint { get; init; }
+
     public DateTimeOffset AuthenticatedAt { get; init; }
 
     /// <summary>Whether the ID token says auth_time (max_age or prompt=login was asked).</summary>
     public bool IncludeAuthTime { get; init; }
+
+    /// <summary>The <c>acr</c> of ID tokens; null: nobody asked.</summary>
+    public string? AuthenticationContext { get; init; }
+
+    /// <summary>Claims asked for by name, beyond the scopes (OpenID Connect Core §5.5).</summary>
+    public IReadOnlyList<string>? IdTokenClaims { get; init; }
+
+    public IReadOnlyList<string>? UserInfoClaims { get; init; }
+
+    /// <summary>What was agreed to in detail (RFC 9396), as JSON text.</summary>
+    public string? AuthorizationDetails { get; init; }
 
     /// <summary>The refresh token dies with the session (scope online_access, or the tenant's switch).</summary>
     public bool IsSessionBound { get; init; }

@@ -30,6 +30,9 @@ public interface ITokenStore
     /// <returns>False when the token is no longer valid.</returns>
     ValueTask<bool> ExtendAsync(TokenEntry entry, DateTimeOffset? expiresAt, CancellationToken cancellation);
 
+    /// <returns>False for a family that was revoked, or that is long gone.</returns>
+    ValueTask<bool> IsFamilyValidAsync(string authorizationId, CancellationToken cancellation);
+
     /// <summary>Revokes all tokens of a family, used or not.</summary>
     ValueTask RevokeFamilyAsync(string authorizationId, CancellationToken cancellation);
 

@@ -5,6 +5,7 @@ namespace Provider.Protocol.Tokens;
 /// <summary>What one access token stands for.</summary>
 public sealed record AccessTokenContent
 {
+    /// <summary>The user's own <c>sub</c>, whatever the client sees of it.</summary>
     public required string Subject { get; init; }
 
     public required IReadOnlyList<string> Scopes { get; init; }
@@ -15,5 +16,18 @@ public sealed record AccessTokenContent
     /// <summary>Auth0's <c>gty</c>: client-credentials, password or refresh_token; null for the others.</summary>
     public string? GrantLabel { get; init; }
 
+    /// <summary>Claims for UserInfo asked for by name, beyond the scopes.</summary>
+    public IReadOnlyList<string>? UserInfoClaims { get; init; }
+
+    /// <summary>What was agreed to in detail (RFC 9396), as JSON text.</summary>
+    public string? AuthorizationDetails { get; init; }
+
+    /// <summary>The family of tokens it came from, where it is to die with it; null: it lives until it expires.</summary>
+    public string? FamilyId { get; init; }
+
+    /// <summary>The session it ends with; null for a token that may outlive it.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>Who alone may use it; null: whoever has it.</summary>
+    public TokenBinding? Binding { get; init; }
 }

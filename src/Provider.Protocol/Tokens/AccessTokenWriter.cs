@@ -35,7 +35,7 @@ public sealed class AccessTokenWriter(TimeProvider time)
         var (issuer, client, content, now) = state;
         var resource = content.Resource!;
         writer.WriteString("iss", issuer.Uri);
-        writer.WriteString("sub", content.Subject);
+        writer.WriteString("sub", client.SubjectOf(content.Subject));
         if (content.Scopes.Contains("openid"))
         {
             writer.WriteStartArray("aud");
@@ -52,6 +52,11 @@ public sealed class AccessTokenWriter(TimeProvider time)
         writer.WriteNumber("exp", now + (long)resource.TokenLifetime.TotalSeconds);
         if (content.Scopes.Count > 0)
             writer.WriteString("scope", string.Join(' ', content.Scopes));
+        if (content.SessionId is { } sid)
+            writer.WriteString("sid", sid);
+        if (content.Binding is { } binding)
+            WriteBinding(writer, binding);
+        WriteRequested(writer, content);
         if (resource.UsesRfc9068Profile)
         {
             writer.WriteString("client_id", client.ClientId);
@@ -62,6 +67,33 @@ public sealed class AccessTokenWriter(TimeProvider time)
         if (content.GrantLabel is { } label)
             writer.WriteString("gty", label);
         writer.WriteString("azp", client.ClientId);
+    }
+
+    private static void WriteRequested(Utf8JsonWriter writer, AccessTokenContent content)
+    {
+        if (content.UserInfoClaims is { Count: > 0 } claims)
+            writer.WriteString(AccessToken.UserInfoClaimsName, string.Join(' ', claims));
+        if (content.AuthorizationDetails is { } details)
+        {
+            writer.WritePropertyName("authorization_details");
+            writer.WriteRawValue(details);
+        }
+    }
+
+    /// <summary>Writes <c>cnf</c>.</summary>
+    internal static void WriteBinding(Utf8JsonWriter writer, TokenBinding binding)
+    {
+        writer.WriteStartObject("cnf");
+        WriteMembers(writer, binding);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, TokenBinding binding)
+    {
+        if (binding.KeyThumbprint is { } key)
+            writer.WriteString("jkt", key);
+        if (binding.CertificateThumbprint is { } certificate)
+            writer.WriteString("x5t#S256", certificate);
     }
 
     private static string Seal(Issuer issuer, Client client, AccessTokenContent content, long expires)
@@ -76,6 +108,12 @@ public sealed class AccessTokenWriter(TimeProvider time)
             writer.WriteNumber("exp", expires);
             if (content.SessionId is { } sid)
                 writer.WriteString("sid", sid);
+            if (content.Binding is { } binding)
+                WriteMembers(writer, binding);
+            if (content.UserInfoClaims is { Count: > 0 } claims)
+                writer.WriteString(AccessToken.UserInfoClaimsName, string.Join(' ', claims));
+            if (content.FamilyId is { } family)
+                writer.WriteString("fam", family);
             writer.WriteEndObject();
         }
 

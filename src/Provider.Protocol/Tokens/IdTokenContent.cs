@@ -17,6 +17,18 @@ public sealed record IdTokenContent
     /// <summary>Null: auth_time was not asked for.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
 
+    /// <summary>Claims asked for by name, beyond the scopes.</summary>
+    public IReadOnlyList<string>? Claims { get; init; }
+
+    /// <summary>The <c>acr</c>; null: nobody asked.</summary>
+    public string? AuthenticationContext { get; init; }
+
+    /// <summary>Nothing but this token is issued, so the claims of the scopes have no other way (OpenID Connect Core §5.4).</summary>
+    public bool IsWithoutAccessToken { get; init; }
+
+    /// <summary>The code issued beside it, for c_hash.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The access token issued beside it, for at_hash.</summary>
     public string? AccessToken { get; init; }
 }

@@ -15,6 +15,7 @@ public sealed record IdTokenHint
 
     public Client? Client { get; private init; }
 
+    /// <summary>The user's own <c>sub</c>, whatever the client sees of it.</summary>
     public string? Subject { get; private init; }
 
     public string? SessionId { get; private init; }
@@ -47,8 +48,10 @@ public sealed record IdTokenHint
             return new() { Reason = "not an ID token by its typ" };
         if (claims.Has("events") || claims.Has("scope") || claims.Has("azp"))
             return new() { Reason = "a token of another kind" };
-        if (!claims.TryGetString("sub", out var subject))
+        if (!claims.TryGetString("sub", out var sub))
             return new() { Reason = "no subject" };
+        if (client.LocalSubjectOf(sub) is not { } subject)
+            return new() { Reason = "a subject of another sector" };
 
         claims.TryGetString("sid", out var sid);
         var expires = claims.TryGetLong("exp", out var seconds) ? seconds : (long?)null;

@@ -7,22 +7,21 @@ namespace Provider.Protocol.Tokens;
 /// <summary>Writes ID tokens (OpenID Connect Core §2).</summary>
 public sealed class IdTokenWriter(TimeProvider time)
 {
-    private static readonly Action<Utf8JsonWriter, (Issuer Issuer, Client Client, IdTokenContent Content, long Now, string? Hash)> WriteClaimsAction = WriteClaims;
+    private static readonly Action<Utf8JsonWriter, (Issuer Issuer, Client Client, IdTokenContent Content, long Now)> WriteClaimsAction = WriteClaims;
 
-    public string Write(Issuer issuer, Client client, IdTokenContent content)
-    {
-        var key = client.IdTokenSigningAlgorithm == Algorithms.HS256 && client.SymmetricKey is { } secret ? secret : issuer.Keys.SigningKeyFor(client.IdTokenSigningAlgorithm);
-        var hash = content.AccessToken is { } token ? TokenHash.LeftHalf(token) : null;
-        return JwsWriter.Write(key, "JWT", (issuer, client, content, time.GetUtcNow().ToUnixTimeSeconds(), hash), WriteClaimsAction);
-    }
+    public string Write(Issuer issuer, Client client, IdTokenContent content) =>
+        JwsWriter.Write(client.SigningKeyFor(client.IdTokenSigningAlgorithm, issuer), "JWT", (issuer, client, content, time.GetUtcNow().ToUnixTimeSeconds()), WriteClaimsAction);
 
-    private static void WriteClaims(Utf8JsonWriter writer, (Issuer Issuer, Client Client, IdTokenContent Content, long Now, string? Hash) state)
+    private static void WriteClaims(Utf8JsonWriter writer, (Issuer Issuer, Client Client, IdTokenContent Content, long Now) state)
     {
-        var (issuer, client, content, now, hash) = state;
-        ClaimRules.Write(writer, content.User, content.Scopes);
+        var (issuer, client, content, now) = state;
+
+        // Auth0 always puts the scopes' claims in; OpenID Connect Core §5.4 leaves them to UserInfo once there is an access token.
+        var scopes = client.UsesOpenIdProfile && !content.IsWithoutAccessToken ? [] : content.Scopes;
+        ClaimRules.Write(writer, client, content.User, scopes, content.Claims);
         writer.WriteString("iss", issuer.Uri);
         writer.WriteString("aud", client.ClientId);
-        writer.WriteString("sub", content.User.Subject);
+        writer.WriteString("sub", client.SubjectOf(content.User.Subject));
         writer.WriteNumber("iat", now);
         writer.WriteNumber("exp", now + (long)(client.IdTokenLifetime ?? issuer.Settings.IdTokenLifetime).TotalSeconds);
         if (content.SessionId is { } sid)
@@ -31,7 +30,11 @@ public sealed class IdTokenWriter(TimeProvider time)
             writer.WriteString("nonce", nonce);
         if (content.AuthenticatedAt is { } at)
             writer.WriteNumber("auth_time", at.ToUnixTimeSeconds());
-        if (hash is not null)
-            writer.WriteString("at_hash", hash);
+        if (content.AuthenticationContext is { } acr)
+            writer.WriteString("acr", acr);
+        if (content.AccessToken is { } token)
+            writer.WriteString("at_hash", TokenHash.LeftHalf(token));
+        if (content.Code is { } code)
+            writer.WriteString("c_hash", TokenHash.LeftHalf(code));
     }
 }

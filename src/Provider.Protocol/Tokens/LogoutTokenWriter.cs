@@ -17,16 +17,14 @@ public sealed class LogoutTokenWriter(TimeProvider time)
 
     private const int LifetimeInSeconds = 120;
 
-    public string Write(Issuer issuer, Client client, LogoutTokenContent content)
-    {
-        var key = client.IdTokenSigningAlgorithm == Algorithms.HS256 && client.SymmetricKey is { } secret ? secret : issuer.Keys.SigningKeyFor(client.IdTokenSigningAlgorithm);
-        return JwsWriter.Write(key, content.Type, (client, content, Now: time.GetUtcNow().ToUnixTimeSeconds()), static (writer, state) => WriteClaims(writer, state.client, state.content, state.Now));
-    }
+    public string Write(Issuer issuer, Client client, LogoutTokenContent content) => JwsWriter.Write(
+        client.SigningKeyFor(client.IdTokenSigningAlgorithm, issuer), content.Type, (client, content, Now: time.GetUtcNow().ToUnixTimeSeconds()),
+        static (writer, state) => WriteClaims(writer, state.client, state.content, state.Now));
 
     private static void WriteClaims(Utf8JsonWriter writer, Client client, LogoutTokenContent content, long now)
     {
         writer.WriteString("iss", content.Issuer);
-        writer.WriteString("sub", content.Subject);
+        writer.WriteString("sub", client.SubjectOf(content.Subject));
         writer.WriteString("aud", client.ClientId);
         writer.WriteNumber("iat", now);
         writer.WriteNumber("exp", now + LifetimeInSeconds);

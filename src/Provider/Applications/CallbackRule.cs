@@ -1,4 +1,5 @@
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Tenants;
 
 namespace Provider.Applications;

@@ -1,6 +1,7 @@
 using Provider.Federation;
 using Provider.Protocol;
-using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Response;
+using Provider.Protocol.Endpoints.Authorization.Rules;
 
 namespace Provider.Authorization;
 

@@ -5,12 +5,12 @@ using Provider.Protocol.Stores;
 
 namespace Provider.Authorization;
 
-/// <summary>Reads the user where the answer itself carries an ID token. A code needs none: the token endpoint reads the user when it is redeemed.</summary>
+/// <summary>Reads the user where the answer itself carries a token. A code needs none: the token endpoint reads the user when it is redeemed.</summary>
 public sealed class LoadUser(IUserDirectory users) : IHandler<AuthorizationContext>
 {
     public async ValueTask HandleAsync(AuthorizationContext context)
     {
-        if (context.Request.ResponseType != ResponseTypes.IdToken)
+        if (context.Request.Parts == ResponseParts.Code)
             return;
         context.User = await users.FindAsync(context.Issuer.Id, context.Session!.Subject, context.Aborted);
         if (context.User is null or { IsBlocked: true })

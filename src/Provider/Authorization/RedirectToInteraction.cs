@@ -1,6 +1,6 @@
-using System.Text;
 using Provider.Interactions;
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Pipeline;
 using Provider.Tenants;
 
@@ -28,11 +28,5 @@ public sealed class RedirectToInteraction(Ticket<AuthorizationTicket> tickets, T
     }
 
     /// <summary>The request as a query, for a ticket.</summary>
-    internal static string Encode(AuthorizationRequest request)
-    {
-        var query = new StringBuilder();
-        foreach (var (name, value) in request.Parameters.All)
-            query.Append(query.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
-        return query.ToString();
-    }
+    internal static string Encode(AuthorizationRequest request) => request.Parameters.ToQuery();
 }

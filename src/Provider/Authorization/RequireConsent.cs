@@ -28,10 +28,24 @@ public sealed class RequireConsent(ConsentStore consents) : IHandler<Authorizati
 
         if (!IsRequired(context) && answer is null)
             return;
+
+        // A payment agreed to last week is not this payment: what is asked in detail is asked each time.
+        if (context.AuthorizationDetails is not null)
+        {
+            if (answer is null)
+                AskOrRefuse(context);
+            return;
+        }
+
         var given = await consents.FindAsync(context.Client.Id, session.Subject, context.Audience, context.Aborted);
-        if (answer == true || (given is not null && !context.Request.HasPrompt("consent") && context.GrantedScopes.All(given.Scopes.Contains)))
+        if (answer == true || (given is not null && !context.Request.HasPrompt("consent") && context.ScopesToAgreeTo.All(given.Scopes.Contains)))
             return;
 
+        AskOrRefuse(context);
+    }
+
+    private static void AskOrRefuse(AuthorizationContext context)
+    {
         if (context.Request.HasPrompt("none"))
             context.Reject(ErrorOf.ConsentRequired(ErrorIds.ConsentRequired));
         else
@@ -40,6 +54,8 @@ public sealed class RequireConsent(ConsentStore consents) : IHandler<Authorizati
 
     private static bool IsRequired(AuthorizationContext context)
     {
+        if (context.AuthorizationDetails is not null)
+            return true;
         if (context.Request.HasPrompt("consent"))
             return true;
         return context.Http.Tenant().FindApplication(context.Client.ClientId)!.NeedsConsent(context.Resource);

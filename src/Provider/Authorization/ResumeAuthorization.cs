@@ -1,6 +1,7 @@
 using Provider.DeviceFlow;
 using Provider.Interactions;
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;

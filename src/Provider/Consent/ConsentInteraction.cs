@@ -5,6 +5,7 @@ using Provider.Interactions;
 using Provider.Pages.Contracts;
 using Provider.Pages.Resources;
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Http;
 using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
@@ -31,7 +32,7 @@ public sealed class ConsentInteraction(Ticket<AuthorizationTicket> tickets, Brow
             AppLogo = asked.Application.Settings.LogoUri,
             UserName = user.DisplayName(),
             TenantName = tenant.DisplayName,
-            Scopes = GroupScopes.Of(asked.Scopes, asked.Resource, tenant.Settings.Flags.UseScopeDescriptionsForConsent, PageTexts.For(http)),
+            Scopes = [.. GroupScopes.Of(asked.Scopes, asked.Resource, tenant.Settings.Flags.UseScopeDescriptionsForConsent, PageTexts.For(http)), .. DescribeDetails.Of(asked.Details)],
             ContinueTo = asked.RedirectUri,
         };
     }
@@ -55,8 +56,11 @@ public sealed class ConsentInteraction(Ticket<AuthorizationTicket> tickets, Brow
         if (tenant.FindApplication(request.ClientId) is not { } application || await sessions.FindAsync(http, tenant) is not { } session)
             return null;
         var resource = tenant.Issuer.FindResource(request.Audience ?? tenant.Settings.DefaultAudience);
-        return (ticket, new AskedFor(application, resource, [.. request.Scopes.Where(scope => ScopeRules.MayGrant(scope, application.Client, resource))], request.RedirectUri), session);
+        var scopes = request.Scopes.Where(scope => ScopeRules.MayGrant(scope, application.Client, resource));
+        if (request.Claims is { } text && ClaimsRequest.TryParse(text, out var claims, out _))
+            scopes = scopes.Union(claims.Scopes, StringComparer.Ordinal);
+        return (ticket, new AskedFor(application, resource, [.. scopes], request.RedirectUri, request.AuthorizationDetails), session);
     }
 
-    private sealed record AskedFor(Application Application, ApiResource? Resource, IReadOnlyList<string> Scopes, string? RedirectUri);
+    private sealed record AskedFor(Application Application, ApiResource? Resource, IReadOnlyList<string> Scopes, string? RedirectUri, string? Details);
 }

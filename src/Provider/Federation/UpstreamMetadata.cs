@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Provider.Outbound;
 using Provider.Protocol.Jose;
 
 namespace Provider.Federation;
@@ -24,13 +25,13 @@ public sealed record UpstreamMetadata
     /// <summary>Whether its answers carry <c>iss</c> (RFC 9207), so that one without it is somebody else's.</summary>
     public bool SendsIssuer { get; init; }
 
-    /// <exception cref="UpstreamException">It is not a discovery document, or not that of the configured issuer.</exception>
+    /// <exception cref="DocumentUnavailableException">It is not a discovery document, or not that of the configured issuer.</exception>
     public static UpstreamMetadata Parse(ReadOnlySpan<byte> json, OidcConnectionSettings settings)
     {
         if (!StrictJson.TryParse(json, out var document, out var reason))
-            throw UpstreamException.Unavailable($"the discovery document is {reason}");
+            throw new DocumentUnavailableException($"the discovery document is {reason}");
         if (!document.TryGetString("issuer", out var issuer) || !settings.Expects(issuer))
-            throw UpstreamException.Unavailable("the discovery document is that of another issuer");
+            throw new DocumentUnavailableException("the discovery document is that of another issuer");
 
         var methods = document.TryGetStringOrArray("token_endpoint_auth_methods_supported", out var listed) ? listed : [];
         var mustBeHttps = settings.DiscoveryUri.Scheme == "https";
@@ -48,7 +49,7 @@ public sealed record UpstreamMetadata
     }
 
     private static Uri Required(JwtClaims document, string name, bool mustBeHttps) =>
-        Address(document, name, mustBeHttps) ?? throw UpstreamException.Unavailable($"the discovery document has no usable {name}");
+        Address(document, name, mustBeHttps) ?? throw new DocumentUnavailableException($"the discovery document has no usable {name}");
 
     /// <summary>A document that came over TLS must not lead out of it.</summary>
     private static Uri? Address(JwtClaims document, string name, bool mustBeHttps) =>

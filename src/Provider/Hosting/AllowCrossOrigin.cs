@@ -23,7 +23,7 @@ public sealed class AllowCrossOrigin(RequestDelegate next)
         response.Headers.AccessControlAllowOrigin = origin;
         if (!HttpMethods.IsOptions(http.Request.Method))
         {
-            response.Headers.AccessControlExposeHeaders = "WWW-Authenticate";
+            response.Headers.AccessControlExposeHeaders = "WWW-Authenticate, DPoP-Nonce";
             return next(http);
         }
 

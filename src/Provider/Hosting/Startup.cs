@@ -38,7 +38,7 @@ public static class Startup
     {
         var changed = false;
         foreach (var tenant in services.GetRequiredService<TenantDirectory>().All)
-            changed |= await services.GetRequiredService<KeyRotation>().EnsureAsync(tenant.Name, cancellation);
+            changed |= await services.GetRequiredService<KeyRotation>().EnsureAsync(tenant.Name, tenant.Issuer.AlgorithmsAskedFor, cancellation);
         return changed;
     }
 }

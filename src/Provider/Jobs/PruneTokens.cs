@@ -6,7 +6,7 @@ namespace Provider.Jobs;
 
 /// <summary>Deletes spent tokens, their authorizations and long-ended sessions; every hour, after two weeks as OpenIddict does.</summary>
 [DisallowConcurrentExecution]
-public sealed class PruneTokens(TokenPruning pruning, UpstreamSessionStore upstreams) : IJob
+public sealed class PruneTokens(TokenPruning pruning, UpstreamSessionStore upstreams, UsedIdStore usedIds) : IJob
 {
     private static readonly TimeSpan MinimumAge = TimeSpan.FromDays(14);
 
@@ -14,5 +14,6 @@ public sealed class PruneTokens(TokenPruning pruning, UpstreamSessionStore upstr
     {
         await pruning.RunAsync(MinimumAge, cancellationToken);
         await upstreams.PruneAsync(cancellationToken);
+        await usedIds.PruneAsync(cancellationToken);
     }
 }

@@ -23,11 +23,14 @@ public sealed class KeyRotation(SigningKeyStore store, KeyGeneration generation,
     public static readonly TimeSpan HintRetention = TimeSpan.FromDays(365);
 
     /// <summary>Makes a current and a next key for each algorithm that lacks one.</summary>
+    /// <param name="tenant">The tenant's name.</param>
+    /// <param name="more">Algorithms that some application or API of the tenant asks for, beside those always offered: an RSA key takes time to make.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether anything was made.</returns>
-    public async ValueTask<bool> EnsureAsync(string tenant, CancellationToken cancellation)
+    public async ValueTask<bool> EnsureAsync(string tenant, IEnumerable<string> more, CancellationToken cancellation)
     {
         var keys = await store.LoadAsync(tenant, cancellation);
-        var missing = AlgorithmsOffered
+        var missing = AlgorithmsOffered.Union(more)
             .SelectMany(algorithm => new[] { (algorithm, state: SigningKeyState.Current), (algorithm, state: SigningKeyState.Next) })
             .Where(wanted => !keys.Any(key => key.Algorithm == wanted.algorithm && key.State == wanted.state))
             .Select(wanted => Generate(tenant, wanted.algorithm, wanted.state))
@@ -43,7 +46,7 @@ public sealed class KeyRotation(SigningKeyStore store, KeyGeneration generation,
         var now = time.GetUtcNow().UtcDateTime;
         var keys = await store.LoadAsync(tenant, cancellation);
         var changed = false;
-        foreach (var algorithm in AlgorithmsOffered)
+        foreach (var algorithm in keys.Select(key => key.Algorithm).Distinct().ToList())
         {
             var current = keys.FirstOrDefault(key => key.Algorithm == algorithm && key.State == SigningKeyState.Current);
             if (current is null || (!force && now - current.ActivatedAt < Period))

@@ -61,6 +61,18 @@ public sealed class GuardedHttpClient : IDisposable
         }
     }
 
+    /// <summary>A document that this server reads from an address in somebody's settings.</summary>
+    /// <param name="uri">Where it is.</param>
+    /// <param name="what">What the log calls it.</param>
+    /// <exception cref="DocumentUnavailableException">It cannot be had.</exception>
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(Uri uri, string what)
+    {
+        var result = await SendAsync(OutboundRequest.Get(uri) with { Timeout = TimeSpan.FromSeconds(3) }, CancellationToken.None);
+        if (result.TryGetSuccess(out var reply))
+            return reply.Body;
+        throw new DocumentUnavailableException($"{what} at {uri.Host}: {result.Reason ?? $"status {result.Reply!.Status}"}");
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static HttpRequestMessage MessageOf(OutboundRequest request)

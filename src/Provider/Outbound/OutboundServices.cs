@@ -7,6 +7,7 @@ public static class OutboundServices
     {
         services.AddSingleton<OutboundRules>();
         services.AddSingleton<GuardedHttpClient>();
+        services.AddSingleton<RemoteKeys>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Pipeline;
 using Provider.Tenants;
 

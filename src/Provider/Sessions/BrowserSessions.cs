@@ -19,7 +19,7 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
         if (row is null || row.EndedAt is not null || !IsSecret(secret, row.SecretHash))
             return null;
 
-        return IsAlive(row, tenant, time.GetUtcNow().UtcDateTime) ? new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero)) : null;
+        return IsAlive(row, tenant, time.GetUtcNow().UtcDateTime) ? new BrowserSession(row.Id, row.Subject, new DateTimeOffset(row.AuthenticatedAt, TimeSpan.Zero), row.AuthenticationMethods) : null;
     }
 
     /// <summary>Whether its time is not over. A lifetime that the administrator has lowered since counts from the next request on.</summary>

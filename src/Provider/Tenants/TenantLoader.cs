@@ -28,7 +28,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
     {
         var settings = JsonSerializer.Deserialize(rows.Tenant.Settings, SettingsJson.Default.TenantSettings)!;
         var grants = rows.ClientGrants.ToLookup(grant => grant.ApplicationId);
-        var applications = rows.Applications.Select(row => clients.Read(row, grants[row.Application.Id])).ToFrozenDictionary(application => application.ClientId, StringComparer.Ordinal);
+        var applications = rows.Applications.Select(row => clients.Read(row, grants[row.Application.Id], settings.Flags)).ToFrozenDictionary(application => application.ClientId, StringComparer.Ordinal);
         var issuerKeys = ReadKeys(rows.Tenant.Id, await keys.LoadAsync(rows.Tenant.Id, cancellation));
         return new Tenant
         {
@@ -57,6 +57,8 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         AdvertiseEndSession = settings.OidcLogout.RpLogoutEndSessionEndpointDiscovery,
         AdvertiseCheckSession = settings.Sessions.CheckSessionIframeEnabled,
         RevocationDeletesGrant = settings.Flags.RevokeRefreshTokenGrant,
+        RequiresPushedRequests = settings.Flags.RequirePushedAuthorizationRequests,
+        RequiresSignedRequests = settings.Flags.RequireSignedRequestObject,
         Locales = settings.EnabledLocales,
         UserCodes = settings.DeviceFlow.Charset == "digits"
             ? new UserCodeFormat(UserCodeFormat.Digits, settings.DeviceFlow.Mask ?? "***-***-***")
@@ -73,6 +75,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
             Verification = new VerificationKeySet(rows.Select(row => JsonWebKeyOf(row.PublicJwk))),
             Opaque = new OpaqueTokenCipher(masterKey.DeriveKey("opaque-token", tenant)),
             SuccessorSecret = masterKey.DeriveKey("refresh-successor", tenant),
+            NonceSecret = masterKey.DeriveKey("dpop-nonce", tenant),
         };
     }
 

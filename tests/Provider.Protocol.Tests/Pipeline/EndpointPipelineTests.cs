@@ -79,7 +79,7 @@ public sealed class EndpointPipelineTests
             Settings = new IssuerSettings(),
             Clients = new Dictionary<string, Client>(),
             Resources = new Dictionary<string, ApiResource>(),
-            Keys = new IssuerKeys { Signing = new Dictionary<string, SigningKey>(), Published = [], Verification = new VerificationKeySet([]), Opaque = new OpaqueTokenCipher(new byte[32]), SuccessorSecret = new byte[32] },
+            Keys = new IssuerKeys { Signing = new Dictionary<string, SigningKey>(), Published = [], Verification = new VerificationKeySet([]), Opaque = new OpaqueTokenCipher(new byte[32]), SuccessorSecret = new byte[32], NonceSecret = new byte[32] },
         };
 
         public List<string> Said { get; } = [];

@@ -81,7 +81,7 @@ public sealed class TokenTests(ProviderHost host) : IClassFixture<ProviderHost>
         var claims = SignIn.Claims(tokens["access_token"]!);
         Assert.Equal("JWT", header.GetProperty("typ").GetString());
         Assert.Equal("RS256", header.GetProperty("alg").GetString());
-        Assert.Equal(["aud", "azp", "exp", "iat", "iss", "scope", "sub"], claims.EnumerateObject().Select(member => member.Name).Order());
+        Assert.Equal(["aud", "azp", "exp", "iat", "iss", "scope", "sid", "sub"], claims.EnumerateObject().Select(member => member.Name).Order());
         Assert.Equal(host.Issuer, claims.GetProperty("iss").GetString());
         Assert.Equal("auth0|ann", claims.GetProperty("sub").GetString());
         Assert.Equal([TestSeed.Api, host.Issuer + "userinfo"], claims.GetProperty("aud").EnumerateArray().Select(audience => audience.GetString()!));

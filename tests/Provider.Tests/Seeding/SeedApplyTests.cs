@@ -55,7 +55,7 @@ public sealed class SeedApplyTests
         Assert.Equal("""["https://shop.example.com/cb?a=1&b=2","https://*.shop.example.com/cb"]""", shop.RedirectUris);
         Assert.Equal("""["https://shop.example.com/bye?x=1&y=2"]""", shop.PostLogoutRedirectUris);
         Assert.Equal(
-            ["ept:authorization", "ept:end_session", "ept:pushed_authorization", "ept:token", "ept:revocation", "gt:authorization_code",
+            ["ept:authorization", "ept:end_session", "ept:pushed_authorization", "ept:introspection", "ept:token", "ept:revocation", "gt:authorization_code",
                 "gt:client_credentials", "gt:refresh_token", "rst:code", "scp:profile", "scp:email", "scp:address", "scp:phone"],
             OpenIddictJson.ReadList(shop.Permissions));
         Assert.True(new ClientSecretHash().Verify("a-secret-of-the-shop", shop.ClientSecret!));

@@ -4,4 +4,5 @@ namespace Provider.Protocol.Endpoints.Authorization;
 /// <param name="Id">The <c>sid</c>.</param>
 /// <param name="Subject">The user's <c>sub</c>.</param>
 /// <param name="AuthenticatedAt">When the user last proved who they are.</param>
-public sealed record BrowserSession(string Id, string Subject, DateTimeOffset AuthenticatedAt);
+/// <param name="Methods">How, by Auth0's names.</param>
+public sealed record BrowserSession(string Id, string Subject, DateTimeOffset AuthenticatedAt, string? Methods = null);

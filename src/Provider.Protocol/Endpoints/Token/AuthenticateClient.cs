@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.Stores;
 
 namespace Provider.Protocol.Endpoints.Token;
 
 /// <summary>
 /// RFC 6749 §2.3 and §3.2.1. Unknown client, wrong secret, missing secret and secret of a public client get one and the same answer, as at
-/// Auth0 (401 access_denied Unauthorized), and cost about the same time.
+/// Auth0 (401 access_denied Unauthorized), and cost about the same time. A client that signs has no secret, and one with a secret cannot sign.
 /// </summary>
-public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier) : IHandler<TContext>
+public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier, ClientAssertionVerifier assertions) : IHandler<TContext>
     where TContext : EndpointContext, IClientContext
 {
     public ValueTask HandleAsync(TContext context)
@@ -18,6 +19,10 @@ public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier) 
         {
             Refuse(context, error, credentials.FromHeader);
         }
+        else if (credentials.Assertion is { } assertion)
+        {
+            return VerifyAsync(context, credentials.ClientId, assertion);
+        }
         else if (credentials.ClientId is null)
         {
             context.Reject(ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: client_id"));
@@ -26,6 +31,11 @@ public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier) 
         {
             verifier.PretendToVerify(credentials.Secret);
             Refuse(context, Unauthorized("unknown client"), credentials.FromHeader);
+        }
+        else if (client.TokenEndpointAuthMethod == ClientAuthMethods.PrivateKeyJwt)
+        {
+            verifier.PretendToVerify(credentials.Secret);
+            Refuse(context, ErrorOf.InvalidClient(ErrorIds.ClientMustSign), credentials.FromHeader);
         }
         else if (client.IsPublic ? credentials.Secret is not null : credentials.Secret is null || !verifier.Verify(client, credentials.Secret))
         {
@@ -37,6 +47,15 @@ public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier) 
         }
 
         return default;
+    }
+
+    private async ValueTask VerifyAsync(TContext context, string? clientId, string assertion)
+    {
+        var (client, fault) = await assertions.VerifyAsync(context.Issuer, clientId, assertion, context.Aborted);
+        if (client is null)
+            context.Reject(ErrorOf.InvalidClient(ErrorIds.InvalidClientAssertion).Because(fault!));
+        else
+            context.Client = client;
     }
 
     private static ProtocolError Unauthorized(string cause) =>

@@ -8,15 +8,16 @@ public sealed class IssueTokens(AccessTokenWriter accessTokens, IdTokenWriter id
 {
     public async ValueTask HandleAsync(TokenContext context)
     {
-        var (accessToken, expiresIn) = accessTokens.Write(context.Issuer, context.Client, context.AccessToken);
-        var idToken = context.IdToken is { } content
-            ? idTokens.Write(context.Issuer, context.Client, content with { AccessToken = accessToken })
+        var content = context.Binding is { } binding ? context.AccessToken with { Binding = binding } : context.AccessToken;
+        var (accessToken, expiresIn) = accessTokens.Write(context.Issuer, context.Client, content);
+        var idToken = context.IdToken is { } described
+            ? idTokens.Write(context.Issuer, context.Client, described with { AccessToken = accessToken })
             : null;
 
         await context.Redemption;
         if (context.IsRejected)
             return;
         var scopes = context.AccessToken.Scopes;
-        context.Response = new TokenResponse(accessToken, expiresIn, scopes.Count == 0 ? null : string.Join(' ', scopes), idToken, context.RefreshToken);
+        context.Response = new TokenResponse(accessToken, expiresIn, scopes.Count == 0 ? null : string.Join(' ', scopes), idToken, context.RefreshToken, TokenBinding.TypeOf(context.Binding)) { AuthorizationDetails = context.AccessToken.AuthorizationDetails };
     }
 }

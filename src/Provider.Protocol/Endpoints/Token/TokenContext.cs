@@ -24,6 +24,9 @@ public sealed class TokenContext(HttpContext http, Issuer issuer) : EndpointCont
     /// <summary>The user the tokens are for; null for client_credentials.</summary>
     public UserProfile? User { get; set; }
 
+    /// <summary>What the request proved to hold; the tokens are bound to it.</summary>
+    public TokenBinding? Binding { get; set; }
+
     /// <summary>The access token to issue.</summary>
     public AccessTokenContent AccessToken { get; set; } = null!;
 

@@ -1,4 +1,5 @@
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.Token;
 
@@ -13,6 +14,7 @@ public sealed class TokenPipeline : PipelineDefinition<TokenContext>
         Validate<ValidateGrantType>(),
         Validate<AuthenticateClient<TokenContext>>(),
         Validate<ValidateGrantTypePermission>(),
+        Validate<BindToken>(),
         Validate<ValidateGrant>(),
         Validate<ValidateUser>(),
         Handle<RedeemGrant>(),

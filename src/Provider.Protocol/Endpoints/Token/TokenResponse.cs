@@ -1,4 +1,8 @@
 namespace Provider.Protocol.Endpoints.Token;
 
 /// <summary>A successful answer (RFC 6749 §5.1, OpenID Connect Core §3.1.3.3).</summary>
-public sealed record TokenResponse(string AccessToken, int ExpiresIn, string? Scope, string? IdToken, string? RefreshToken);
+public sealed record TokenResponse(string AccessToken, int ExpiresIn, string? Scope, string? IdToken, string? RefreshToken, string TokenType = "Bearer")
+{
+    /// <summary>What was agreed to in detail (RFC 9396 §7), as JSON text.</summary>
+    public string? AuthorizationDetails { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 
@@ -13,10 +14,14 @@ public sealed class WriteTokenResponse : IHandler<TokenContext>
     public async ValueTask HandleAsync(TokenContext context)
     {
         if (context.Error is { } error)
-            await JsonResponse.WriteErrorAsync(context, error);
+            await JsonResponse.WriteErrorAsync(context, ByProfile(context, error));
         else
             await JsonResponse.WriteAsync(context.Http.Response, StatusCodes.Status200OK, context.Response!, WriteAction);
     }
+
+    /// <summary>Auth0 answers invalid_grant with 403, RFC 6749 §5.2 with 400.</summary>
+    private static ProtocolError ByProfile(TokenContext context, ProtocolError error) =>
+        error.Code == "invalid_grant" && context.Client is { UsesOpenIdProfile: true } ? error with { StatusCode = StatusCodes.Status400BadRequest } : error;
 
     private static void Write(Utf8JsonWriter writer, TokenResponse response)
     {
@@ -27,7 +32,13 @@ public sealed class WriteTokenResponse : IHandler<TokenContext>
             writer.WriteString("id_token", idToken);
         if (response.Scope is { } scope)
             writer.WriteString("scope", scope);
+        if (response.AuthorizationDetails is { } details)
+        {
+            writer.WritePropertyName("authorization_details");
+            writer.WriteRawValue(details);
+        }
+
         writer.WriteNumber("expires_in", response.ExpiresIn);
-        writer.WriteString("token_type", "Bearer");
+        writer.WriteString("token_type", response.TokenType);
     }
 }

@@ -6,14 +6,15 @@ using Provider.Protocol.Pipeline;
 namespace Provider.Protocol.Endpoints.UserInfo;
 
 /// <summary>
-/// RFC 6750 §2: the header or the form; the query too, because Auth0's Passport strategy sends the token there. Never in two places.
+/// RFC 6750 §2 and RFC 9449 §7.1: the header or the form; the query too, because Auth0's Passport strategy sends the token there. Never in two places.
 /// </summary>
 public sealed class ReadBearerToken : IHandler<UserInfoContext>
 {
     public async ValueTask HandleAsync(UserInfoContext context)
     {
         var request = context.Http.Request;
-        var fromHeader = ReadHeader(request);
+        var fromHeader = ReadHeader(request, out var usesDpop);
+        context.UsesDpop = usesDpop;
         string? fromQuery = null, fromForm = null;
         if (request.QueryString.HasValue)
         {
@@ -40,9 +41,12 @@ public sealed class ReadBearerToken : IHandler<UserInfoContext>
             context.Token = (fromHeader ?? fromForm ?? fromQuery)!;
     }
 
-    private static string? ReadHeader(HttpRequest request)
+    private static string? ReadHeader(HttpRequest request, out bool usesDpop)
     {
         var header = request.Headers.Authorization.ToString();
+        usesDpop = header.StartsWith("DPoP ", StringComparison.OrdinalIgnoreCase);
+        if (usesDpop)
+            return header.Length > 5 ? header[5..].Trim() : null;
         return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && header.Length > 7 ? header[7..].Trim() : null;
     }
 }

@@ -1,4 +1,5 @@
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.UserInfo;
 
@@ -8,6 +9,8 @@ public sealed class UserInfoPipeline : PipelineDefinition<UserInfoContext>
     public static readonly EndpointPipeline<UserInfoContext> Default = new([
         Extract<ReadBearerToken>(),
         Validate<ValidateAccessToken>(),
+        Validate<ValidateTokenBinding>(),
+        Validate<ValidateTokenFamily>(),
         Validate<ValidateUserInfoUser>(),
         Apply<WriteUserInfo>(),
     ]);

@@ -10,6 +10,8 @@ public sealed class ValidateAccessToken(TimeProvider time) : IHandler<UserInfoCo
     {
         if (AccessToken.Read(context.Issuer, context.Token, time.GetUtcNow(), out var reason) is not { } token)
             context.Reject(ErrorOf.InvalidToken(ErrorIds.InvalidAccessToken).Because(reason ?? "unreadable"));
+        else if (!token.IsFor(context.Issuer.UserInfoAudience, context.Issuer))
+            context.Reject(ErrorOf.InvalidToken(ErrorIds.InvalidAccessToken).Because("not for UserInfo"));
         else if (!token.Scopes.Contains("openid"))
             context.Reject(ErrorOf.InsufficientScope(ErrorIds.InsufficientScope));
         else

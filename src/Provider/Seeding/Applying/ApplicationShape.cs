@@ -47,6 +47,8 @@ internal sealed record ApplicationShape
         }
         if (Has(client, GrantTypes.DeviceCode))
             yield return "ept:device_authorization";
+        if (!client.IsPublic)
+            yield return "ept:introspection";
         if (client.Settings.GrantTypes.Any(grant => grant != GrantTypes.Implicit))
         {
             yield return "ept:token";
@@ -57,24 +59,14 @@ internal sealed record ApplicationShape
     private static IEnumerable<string> Grants(ClientSeed client) =>
         GrantTypes.Standard.Where(grant => Has(client, grant)).Select(grant => "gt:" + grant);
 
+    // RFC 9700 section 2.1.2: access tokens in the browser's address only for an application that names such a response type.
     private static IEnumerable<string> ResponseTypes(ClientSeed client)
     {
-        var code = Has(client, GrantTypes.AuthorizationCode);
-        var implicitFlow = Has(client, GrantTypes.Implicit);
-        if (code)
-            yield return "rst:code";
-        if (implicitFlow)
-        {
-            yield return "rst:id_token";
-            yield return "rst:token";
-            yield return "rst:id_token token";
-        }
-        if (code && implicitFlow)
-        {
-            yield return "rst:code id_token";
-            yield return "rst:code token";
-            yield return "rst:code id_token token";
-        }
+        if (client.Settings.Authorization.ResponseTypes is { } types)
+            return types.Select(type => "rst:" + type);
+        string[] code = Has(client, GrantTypes.AuthorizationCode) ? ["rst:code"] : [];
+        string[] implicitFlow = Has(client, GrantTypes.Implicit) ? ["rst:id_token"] : [];
+        return [.. code, .. implicitFlow];
     }
 
     // openid and offline_access need no permission; what an API's scopes allow is decided by the API and the client grants.

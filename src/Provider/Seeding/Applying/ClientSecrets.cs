@@ -20,13 +20,13 @@ internal sealed class ClientSecrets(ClientSeed client, SeedServices services)
 
     public void Create(OpenIddictApplication row, ApplicationEntity extra, ReportDraft draft, string tenant)
     {
-        if (!client.IsPublic)
+        if (client.HasSecret)
             Set(row, extra, client.Secret ?? Generate(extra, draft, tenant));
     }
 
     public void Update(OpenIddictApplication row, ApplicationEntity extra, ReportDraft draft, string tenant)
     {
-        if (client.IsPublic)
+        if (!client.HasSecret)
         {
             (row.ClientSecret, extra.EncryptedSecret, extra.SecretIsGenerated) = (null, null, false);
             return;

@@ -29,6 +29,7 @@ internal static class OpenIddictRow
             row.ConsentType = shape.ConsentType;
         row.ClientType = shape.ClientType;
         row.DisplayName = client.Name;
+        row.JsonWebKeySet = client.Keys;
         row.Permissions = Merge(row.Permissions, shape.Permissions, value => OwnPermissions.Any(prefix => value.StartsWith(prefix, StringComparison.Ordinal)));
         row.Requirements = Merge(row.Requirements, shape.Requirements, value => value == "ft:pkce");
         row.RedirectUris = Replace(row.RedirectUris, shape.RedirectUris);

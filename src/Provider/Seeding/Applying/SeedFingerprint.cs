@@ -12,7 +12,7 @@ namespace Provider.Seeding.Applying;
 internal static class SeedFingerprint
 {
     /// <summary>To be raised when the same files are to be written differently, so that an upgraded server applies them again.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static string Of(SeedFolder folder, SeedContext options, ReadOnlySpan<byte> key)
     {

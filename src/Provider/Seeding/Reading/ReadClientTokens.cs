@@ -7,14 +7,30 @@ internal static class ReadClientTokens
 {
     private const int LongestInSeconds = 31557600;
 
-    public static JwtConfigurationSettings JwtConfiguration(FieldReader? fields)
+    private static readonly string[] Algorithms = ["RS256", "PS256", "ES256", "HS256"];
+
+    /// <summary>The algorithm may also stand in <c>id_token_signed_response_alg</c>, as OpenID Connect Registration §2 calls it.</summary>
+    public static JwtConfigurationSettings JwtConfiguration(FieldReader client)
+    {
+        var settings = JwtConfigurationOf(client.Mapping("jwt_configuration", SeedFields.JwtConfiguration));
+        if (client.Choice("id_token_signed_response_alg", Algorithms) is not { } algorithm)
+            return settings;
+        if (client.Node("jwt_configuration")?["alg"] is not null && settings.Alg != algorithm)
+        {
+            client.Problems.Error(client.At("id_token_signed_response_alg"), $"id_token_signed_response_alg says {algorithm}, and jwt_configuration.alg {settings.Alg}.",
+                "Keep one of the two.");
+        }
+        return settings with { Alg = algorithm };
+    }
+
+    private static JwtConfigurationSettings JwtConfigurationOf(FieldReader? fields)
     {
         var settings = new JwtConfigurationSettings();
         if (fields is null)
             return settings;
         settings = settings with
         {
-            Alg = fields.Choice("alg", "RS256", "PS256", "ES256", "HS256") ?? settings.Alg,
+            Alg = fields.Choice("alg", Algorithms) ?? settings.Alg,
             LifetimeInSeconds = fields.Integer("lifetime_in_seconds", 1, LongestInSeconds),
         };
         fields.Finish();

@@ -1,5 +1,6 @@
 using Provider.Applications.Urls;
 using Provider.Data.Applications;
+using Provider.Protocol.Jose;
 using Provider.Seeding.Model;
 using Provider.Seeding.Rules;
 using Provider.Seeding.Text;
@@ -16,17 +17,14 @@ internal static class ReadClients
             var name = fields.RequiredText("name");
             var clientId = ClientId(fields, tenant.Name, name);
             var secret = Secret(fields);
-            var settings = Settings(fields, scope);
+            var authentication = ReadClientAuthentication.From(fields, scope);
+            var settings = Settings(fields, scope, authentication);
             var isThirdParty = !settings.IsFirstParty;
             var callbacks = scope.Urls.Redirects(fields.Texts("callbacks"), AllowedUrlKind.Callback, "callbacks", settings.AppType == "native", isThirdParty);
-            fields.LeftOut("client_authentication_methods", "client_authentication_methods is not supported and was left out.",
-                "Use a client_secret; the application cannot authenticate by key yet.");
-            fields.LeftOut("require_pushed_authorization_requests", "require_pushed_authorization_requests is not supported and was left out.", "Remove it.");
-            fields.LeftOut("require_proof_of_possession", "require_proof_of_possession is not supported and was left out.", "Remove it.");
-            fields.LeftOut("signed_request_object", "signed_request_object is not supported and was left out.", "Remove it.");
+            settings = settings with { Authorization = ReadClientAuthorization.From(fields, scope, settings.GrantTypes, callbacks) };
             fields.Finish();
             FrontChannelRules.Check(settings, callbacks, fields);
-            var client = new ClientSeed(fields.At("name"), clientId ?? "", name ?? "") { Secret = secret, Callbacks = callbacks, Settings = settings };
+            var client = new ClientSeed(fields.At("name"), clientId ?? "", name ?? "") { Secret = secret, Keys = authentication.Keys, Callbacks = callbacks, Settings = settings };
             ClientRules.Check(client, fields, scope);
             if (clientId is not null && name is not null)
                 tenant.Clients.Add(client);
@@ -55,11 +53,11 @@ internal static class ReadClients
         return null;
     }
 
-    private static ApplicationSettings Settings(FieldReader fields, SeedScope scope)
+    private static ApplicationSettings Settings(FieldReader fields, SeedScope scope, ClientAuthenticationSeed authentication)
     {
-        var appType = fields.Choice("app_type", "regular_web", "spa", "native", "non_interactive") ?? "regular_web";
+        var appType = fields.Choice("app_type", "regular_web", "spa", "native", "non_interactive", "resource_server") ?? "regular_web";
         var isThirdParty = fields.Boolean("is_first_party") == false;
-        var method = fields.Choice("token_endpoint_auth_method", "none", "client_secret_post", "client_secret_basic")
+        var method = authentication.Method
             ?? (appType is "spa" or "native" ? "none" : "client_secret_post");
         return new()
         {
@@ -72,8 +70,15 @@ internal static class ReadClients
             AllowedOrigins = scope.Urls.Origins(fields.Texts("allowed_origins"), "allowed_origins", isThirdParty),
             InitiateLoginUri = scope.Urls.Target(fields.Node("initiate_login_uri"), "initiate_login_uri"),
             TokenEndpointAuthMethod = method,
+            JwksUri = authentication.KeysUri,
+            TokenEndpointAuthSigningAlg = fields.Choice("token_endpoint_auth_signing_alg", [.. Algorithms.Asymmetric]),
+            ClientAssertionAudience = fields.Choice("client_assertion_audience", "issuer", "issuer_or_token_endpoint"),
+            SenderConstraint = fields.Boolean("dpop_bound_access_tokens") == true ? "dpop" : fields.Boolean("require_proof_of_possession") == true ? "required" : null,
+            RequireDpopNonce = fields.Boolean("require_dpop_nonce"),
+            ResourceServerIdentifier = fields.Text("resource_server_identifier"),
+            IntrospectionSignedResponseAlg = fields.Choice("introspection_signed_response_alg", "RS256", "ES256"),
             GrantTypes = Grants(fields, appType, method == "none"),
-            JwtConfiguration = ReadClientTokens.JwtConfiguration(fields.Mapping("jwt_configuration", SeedFields.JwtConfiguration)),
+            JwtConfiguration = ReadClientTokens.JwtConfiguration(fields),
             RefreshToken = ReadClientTokens.RefreshToken(fields.Mapping("refresh_token", SeedFields.RefreshToken), appType, isThirdParty),
             OidcLogout = ReadClientLogout.From(fields, scope),
             FrontchannelLogoutUri = scope.Urls.Target(fields.Node("frontchannel_logout_uri"), "frontchannel_logout_uri"),

@@ -26,9 +26,10 @@ internal static class ReadResourceServers
                 TokenDialect = fields.Choice("token_dialect", "access_token", "access_token_authz", "rfc9068_profile", "rfc9068_profile_authz")
                     ?? unset.TokenDialect,
                 EnforcePolicies = fields.Boolean("enforce_policies") ?? false,
+                AuthorizationDetailsTypes = DetailTypes(fields, scope),
                 SkipConsentForVerifiableFirstPartyClients = fields.Boolean("skip_consent_for_verifiable_first_party_clients"),
             };
-            foreach (var name in (string[])["proof_of_possession", "token_encryption", "authorization_details", "consent_policy", "subject_type_authorization"])
+            foreach (var name in (string[])["proof_of_possession", "token_encryption", "consent_policy", "subject_type_authorization"])
                 fields.LeftOut(name, $"{name} of an API is not supported and was left out.", "Do not rely on it.");
             fields.Finish();
             if (identifier is not null)
@@ -51,6 +52,21 @@ internal static class ReadResourceServers
         {
             scope.Problems.Error(fields.At("identifier"), $"identifier \"{identifier}\" is an address of this server.", "Choose another identifier.");
         }
+    }
+
+    private static List<string> DetailTypes(FieldReader fields, SeedScope scope)
+    {
+        var types = new List<string>();
+        foreach (var entry in scope.Entries(fields.Node("authorization_details"), SeedFields.AuthorizationDetail))
+        {
+            var type = entry.RequiredText("type");
+            entry.Finish();
+            if (type is { Length: > 200 })
+                scope.Problems.Error(entry.At("type"), "type is longer than 200 characters.", "Shorten it.");
+            else if (type is not null)
+                types.Add(type);
+        }
+        return types;
     }
 
     private static List<ResourceServerScope> Scopes(FieldReader fields, SeedScope scope)

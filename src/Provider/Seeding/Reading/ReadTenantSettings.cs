@@ -113,9 +113,9 @@ internal static class ReadTenantSettings
             UseScopeDescriptionsForConsent = fields.Boolean("use_scope_descriptions_for_consent") ?? false,
             EnableDynamicClientRegistration = fields.Boolean("enable_dynamic_client_registration") ?? false,
             RemoveAlgFromJwks = fields.Boolean("remove_alg_from_jwks") ?? false,
+            RequirePushedAuthorizationRequests = fields.Boolean("require_pushed_authorization_requests") ?? false,
+            RequireSignedRequestObject = fields.Boolean("require_signed_request_object") ?? false,
         };
-        foreach (var name in (string[])["require_pushed_authorization_requests", "require_signed_request_object"])
-            fields.LeftOut(name, $"The flag {name} is not supported and was left out.", "Do not rely on it.");
         fields.Finish();
         return flags;
     }

@@ -26,7 +26,8 @@ internal static class SeedFields
     public static readonly FieldList DeviceFlow = new("tenant.device_flow", "charset mask");
 
     public static readonly FieldList Flags = new("tenant.flags",
-        "revoke_refresh_token_grant use_scope_descriptions_for_consent enable_dynamic_client_registration remove_alg_from_jwks",
+        "revoke_refresh_token_grant use_scope_descriptions_for_consent enable_dynamic_client_registration remove_alg_from_jwks "
+        + "require_pushed_authorization_requests require_signed_request_object",
         "allow_changing_enable_sso allow_legacy_delegation_grant_types allow_legacy_ro_grant_types allow_legacy_tokeninfo_endpoint "
         + "allow_other_legacy_grant_types change_pwd_flow_v1 custom_domains_provisioning dashboard_insights_view "
         + "dashboard_log_streams_next disable_clickjack_protection_headers disable_fields_map_fix disable_impersonation "
@@ -50,23 +51,37 @@ internal static class SeedFields
         "enabled shields mode allowlist max_attempts");
 
     public static readonly FieldList ResourceServer = new("resourceServers[]",
-        "identifier name scopes signing_alg token_lifetime allow_offline_access token_dialect enforce_policies "
+        "identifier name scopes signing_alg token_lifetime allow_offline_access token_dialect enforce_policies authorization_details "
         + "skip_consent_for_verifiable_first_party_clients",
         "id is_system token_lifetime_for_web signing_secret verificationLocation client_id allow_online_access");
 
     public static readonly FieldList Scope = new("resourceServers[].scopes[]", "value description");
 
+    public static readonly FieldList AuthorizationDetail = new("resourceServers[].authorization_details[]", "type");
+
     public static readonly FieldList Client = new("clients[]",
         "name client_id client_secret app_type is_first_party description logo_uri callbacks allowed_logout_urls web_origins allowed_origins "
-        + "initiate_login_uri grant_types token_endpoint_auth_method jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
-        + "skip_non_verifiable_callback_uri_confirmation_prompt",
+        + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri require_proof_of_possession dpop_bound_access_tokens require_dpop_nonce resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
+        + "skip_non_verifiable_callback_uri_confirmation_prompt "
+        + "protocol_profile response_types subject_type sector_identifier_uri id_token_signed_response_alg userinfo_signed_response_alg authorization_signed_response_alg "
+        + "default_max_age require_auth_time default_acr_values request_uris request_object_signing_alg require_signed_request_object signed_request_object "
+        + "require_pushed_authorization_requests",
         "tenant global oidc_conformant sso sso_disabled cross_origin_auth cross_origin_authentication cross_origin_loc custom_login_page "
         + "custom_login_page_on custom_login_page_preview form_template client_aliases allowed_clients addons client_metadata mobile "
         + "native_social_login organization_usage organization_require_behavior organization_discovery_methods default_organization "
         + "is_token_endpoint_ip_header_trusted encryption_key signing_keys session_transfer token_quota compliance_level "
         + "redirection_policy third_party_security_mode token_exchange express_configuration my_organization_configuration "
-        + "async_approval_notification_channels resource_server_identifier identity_assertion_authorization_grant "
-        + "external_metadata_type external_metadata_created_by external_client_id jwks_uri");
+        + "async_approval_notification_channels identity_assertion_authorization_grant "
+        + "external_metadata_type external_metadata_created_by external_client_id");
+
+    public static readonly FieldList ClientAuthentication = new("clients[].client_authentication_methods", "private_key_jwt");
+
+    public static readonly FieldList ClientCredentials = new("clients[].client_authentication_methods.private_key_jwt", "credentials");
+
+    public static readonly FieldList ClientCredential = new("clients[].client_authentication_methods.private_key_jwt.credentials[]", "pem alg kid credential_type",
+        "id name thumbprint_sha256 created_at updated_at parse_expiry_from_cert");
+
+    public static readonly FieldList SignedRequestObject = new("clients[].signed_request_object", "required", "credentials");
 
     public static readonly FieldList JwtConfiguration = new("clients[].jwt_configuration", "alg lifetime_in_seconds", "secret_encoded scopes");
 
@@ -106,6 +121,6 @@ internal static class SeedFields
     public static readonly IReadOnlyList<FieldList> All =
     [
         Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, DeviceFlow, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
-        ResourceServer, Scope, Client, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
+        ResourceServer, Scope, AuthorizationDetail, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
     ];
 }

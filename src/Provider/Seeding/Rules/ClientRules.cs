@@ -23,10 +23,20 @@ internal static class ClientRules
             problems.Error(fields.At("client_secret"), "A public application (token_endpoint_auth_method none) has no secret.",
                 "Remove client_secret, or set token_endpoint_auth_method: client_secret_post.");
         }
+        else if (!client.IsPublic && !client.HasSecret && client.Secret is not null)
+        {
+            problems.Error(fields.At("client_secret"), $"The application authenticates by {settings.TokenEndpointAuthMethod}, so it has no secret.",
+                "Remove client_secret, or set token_endpoint_auth_method: client_secret_post.");
+        }
         if (client.IsPublic && settings.GrantTypes.Contains(GrantTypes.ClientCredentials))
         {
             problems.Error(fields.At("grant_types"), "The grant client_credentials needs a secret, and this application has none.",
                 "Remove the grant, or set token_endpoint_auth_method: client_secret_post.");
+        }
+        if (client.IsPublic && settings.ResourceServerIdentifier is not null)
+        {
+            problems.Error(fields.At("resource_server_identifier"), "An application that stands for an API asks about tokens, which a public one may not.",
+                "Remove it, or set token_endpoint_auth_method: client_secret_post.");
         }
         CheckSigning(client, fields, problems);
         if (settings.GrantTypes.Any(grant => grant is GrantTypes.AuthorizationCode or GrantTypes.Implicit) && client.Callbacks.Count == 0
@@ -40,7 +50,7 @@ internal static class ClientRules
     {
         if (!client.SignsWithSecret)
             return;
-        if (client.IsPublic)
+        if (!client.HasSecret)
         {
             problems.Error(fields.At("jwt_configuration"), "HS256 signs with the client secret, and this application has none.", "Write alg: RS256.");
         }

@@ -32,6 +32,7 @@ internal static class GrantTypes
     public static IReadOnlyList<string> For(string appType, bool isPublic) => appType switch
     {
         "non_interactive" => [ClientCredentials],
+        "resource_server" => [],
         _ when isPublic => [AuthorizationCode, Implicit, RefreshToken],
         _ => [AuthorizationCode, Implicit, RefreshToken, ClientCredentials],
     };

@@ -56,6 +56,19 @@ internal sealed class SeedUrls(bool allowsLoopbackHttp, SeedProblems problems, F
         return Texts(values);
     }
 
+    /// <summary>Addresses that request objects are fetched from. A fragment is the client's own business (OpenID Connect Core §6.2) and left off.</summary>
+    public IReadOnlyList<string> RequestUris(IReadOnlyList<SeedNode> values, string field)
+    {
+        foreach (var value in values)
+        {
+            if (refuseTarget is null)
+                CheckTarget(value, field);
+            else
+                CheckCalled(value, field, refuseTarget);
+        }
+        return values.Select(value => value.Text.Split('#')[0]).Distinct(StringComparer.Ordinal).ToList();
+    }
+
     /// <summary>One address that pages link to or show. Empty reads as absent, as exports have it.</summary>
     public string? Target(SeedNode? value, string field)
     {

@@ -15,6 +15,11 @@ internal static class TenantRules
         Unique(tenant.Users, user => user.Email?.ToUpperInvariant(), user => user.At, "Two users have the e-mail address \"{0}\"", problems, user => user.Email);
         Unique(tenant.Users, user => user.Username?.ToUpperInvariant(), user => user.At, "Two users have the user name \"{0}\"", problems, user => user.Username);
         CheckDefaults(tenant, problems);
+        foreach (var client in tenant.Clients.Where(client => client.Settings.ResourceServerIdentifier is { } api && tenant.Apis.All(known => known.Identifier != api)))
+        {
+            problems.Error(client.At, $"resource_server_identifier \"{client.Settings.ResourceServerIdentifier}\" of \"{client.Name}\" is no API of this tenant.",
+                Known(tenant.Apis.Select(api => api.Identifier)));
+        }
         CheckGrants(tenant, problems);
         foreach (var (client, at) in tenant.Connections.SelectMany(connection => connection.EnabledClients))
         {

@@ -52,6 +52,7 @@ internal sealed class LogoutRuleWorld
                 Verification = new VerificationKeySet([_key.PublicKey]),
                 Opaque = new OpaqueTokenCipher(RandomNumberGenerator.GetBytes(32)),
                 SuccessorSecret = RandomNumberGenerator.GetBytes(32),
+                NonceSecret = new byte[32],
             },
         };
         _hints = LogoutRuleCase.Hints.ToDictionary(kind => kind, kind => Token(kind) is { } token ? (token, IdTokenHint.Read(_issuer, token)) : ((string?)null, (IdTokenHint?)null));

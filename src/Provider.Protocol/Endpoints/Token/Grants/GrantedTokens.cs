@@ -18,7 +18,12 @@ internal static class GrantedTokens
             Scopes = data.Scopes,
             Resource = context.Issuer.FindResource(data.Audience),
             GrantLabel = grantLabel,
-            SessionId = data.SessionId,
+
+            // What the user granted for his absence (offline_access) outlives the session; everything else ends with it.
+            SessionId = data.IsSessionBound || (withSession && !data.Scopes.Contains("offline_access")) ? data.SessionId : null,
+            UserInfoClaims = data.UserInfoClaims,
+            AuthorizationDetails = data.AuthorizationDetails,
+            FamilyId = context.Client.UsesOpenIdProfile ? context.Presented?.AuthorizationId : null,
         };
         if (!data.Scopes.Contains("openid"))
             return;
@@ -28,23 +33,29 @@ internal static class GrantedTokens
             Scopes = data.Scopes,
             SessionId = withSession ? data.SessionId : null,
             Nonce = data.Nonce,
+            Claims = data.IdTokenClaims,
+            AuthenticationContext = data.AuthenticationContext,
             AuthenticatedAt = data.IncludeAuthTime ? data.AuthenticatedAt : null,
         };
     }
 
     /// <summary>The first refresh token of a family, or null where the user granted none. Its absolute end is fixed now.</summary>
-    public static NewToken? BeginFamily(Client client, TokenEntry presented, DateTimeOffset now)
+    public static NewToken? BeginFamily(TokenContext context, TokenEntry presented, DateTimeOffset now)
     {
+        var policy = context.Client.RefreshTokens;
         var data = presented.Data;
         if (!data.Scopes.Contains("offline_access") && !data.IsSessionBound)
             return null;
-        var familyEnd = now + client.RefreshTokens.AbsoluteLifetime;
-        return new NewToken(ReferenceId.Create(), TokenTypes.RefreshToken, presented.ApplicationId, now, RefreshTokenExpiry.Of(client.RefreshTokens, familyEnd, now), data with
+        var familyEnd = now + policy.AbsoluteLifetime;
+        return new NewToken(ReferenceId.Create(), TokenTypes.RefreshToken, presented.ApplicationId, now, RefreshTokenExpiry.Of(policy, familyEnd, now), data with
         {
             CodeChallenge = null,
             RedirectUri = null,
             Nonce = null,
             FamilyExpiresAt = familyEnd,
+
+            // A confidential client proves itself at each refresh anyway, and may change its key (RFC 9449 §5).
+            KeyThumbprint = context.Client.IsPublic ? context.Binding?.KeyThumbprint : null,
         });
     }
 }

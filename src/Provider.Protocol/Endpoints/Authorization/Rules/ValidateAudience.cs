@@ -1,0 +1,24 @@
+using Provider.Protocol.Errors;
+using Provider.Protocol.Pipeline;
+
+namespace Provider.Protocol.Endpoints.Authorization.Rules;
+
+/// <summary>Auth0: <c>audience</c> names an API; without it the tenant's default counts; the UserInfo address means an opaque token.</summary>
+public sealed class ValidateAudience : IHandler<AuthorizationContext>
+{
+    public ValueTask HandleAsync(AuthorizationContext context)
+    {
+        var audience = context.Request.Audience ?? context.Issuer.Settings.DefaultAudience;
+        if (audience is null || audience == context.Issuer.UserInfoAudience)
+            return default;
+        if (context.Issuer.FindResource(audience) is not { } resource)
+        {
+            context.Reject(ErrorOf.AccessDenied(ErrorIds.UnknownAudience, $"Service not found: {audience}"));
+            return default;
+        }
+
+        context.Audience = audience;
+        context.Resource = resource;
+        return default;
+    }
+}
