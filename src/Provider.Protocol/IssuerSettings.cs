@@ -21,6 +21,12 @@ public sealed record IssuerSettings
     /// <summary>Whether discovery says that every client has to sign its requests.</summary>
     public bool RequiresSignedRequests { get; init; }
 
+    /// <summary>Whether the password grants may be used at all.</summary>
+    public bool AllowPasswordGrant { get; init; }
+
+    /// <summary>Role → what it may do.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Stores.ApiPermission>> Roles { get; init; } = System.Collections.Frozen.FrozenDictionary<string, IReadOnlyList<Stores.ApiPermission>>.Empty;
+
     /// <summary>Enabled locales, the default one first.</summary>
     public IReadOnlyList<string> Locales { get; init; } = ["en"];
 

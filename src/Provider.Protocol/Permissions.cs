@@ -21,6 +21,8 @@ public static class Permissions
         public const string DeviceCode = "gt:urn:ietf:params:oauth:grant-type:device_code";
         public const string Implicit = "gt:implicit";
         public const string Password = "gt:password";
+        public const string TokenExchange = "gt:urn:ietf:params:oauth:grant-type:token-exchange";
+        public const string PasswordRealm = "gt:http://auth0.com/oauth/grant-type/password-realm";
         public const string RefreshToken = "gt:refresh_token";
     }
 

@@ -40,6 +40,11 @@ public static class ErrorOf
     /// <summary>What was presented belongs to somebody else's key. Auth0's 403 is for its own SDKs; here the RFC's status stands.</summary>
     public static ProtocolError InvalidBinding(ErrorId id) => new("invalid_grant", id.Meaning, 400, id);
 
+    /// <summary>RFC 8707 §2, RFC 8693 §2.2.2.</summary>
+    public static ProtocolError InvalidTarget(ErrorId id, string? description = null) => new("invalid_target", description ?? id.Meaning, 400, id);
+
+    public static ProtocolError TooManyAttempts(ErrorId id) => new("too_many_attempts", id.Meaning, 429, id);
+
     public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
 
     public static ProtocolError ConsentRequired(ErrorId id) => new("consent_required", "Consent required", 400, id);

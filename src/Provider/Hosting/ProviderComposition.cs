@@ -23,6 +23,7 @@ using Provider.Playground;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Endpoints.Authorization.Response;
+using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Stores;
 using Provider.Seeding;
 using Provider.Sessions;
@@ -51,6 +52,7 @@ public static class ProviderComposition
         {
             AuthorizationSteps.Add(options);
             options.Authorization = options.Authorization.InsertAfter<IssueIdToken, AddSessionState>();
+            options.Revocation = options.Revocation.InsertAfter<RevokeToken, EndSessionOfRevokedToken>();
             options.Use(LogoutPipeline.Default);
             options.Use(V2LogoutPipeline.Default);
             options.Use(AuthPiLogoutPipeline.Default);
@@ -98,6 +100,7 @@ public static class ProviderComposition
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<LoginAttempts>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<IUserPasswords, VerifyPassword>();
         services.AddSingleton<ResumeAuthorization>();
         services.AddSingleton<ContinuePostedLogout>();
         services.AddSingleton<DescribeLogout>();

@@ -10,6 +10,7 @@ using Provider.Hosting;
 using Provider.Keys;
 using Provider.Protocol;
 using Provider.Protocol.Jose;
+using Provider.Protocol.Stores;
 
 namespace Provider.Tenants;
 
@@ -60,6 +61,11 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         RequiresPushedRequests = settings.Flags.RequirePushedAuthorizationRequests,
         RequiresSignedRequests = settings.Flags.RequireSignedRequestObject,
         Locales = settings.EnabledLocales,
+        AllowPasswordGrant = settings.Flags.EnablePasswordGrant,
+        Roles = settings.Roles.ToFrozenDictionary(
+            role => role.Name,
+            role => (IReadOnlyList<ApiPermission>)[.. role.Permissions.Select(permission => new ApiPermission(permission.ResourceServerIdentifier, permission.PermissionName))],
+            StringComparer.Ordinal),
         UserCodes = settings.DeviceFlow.Charset == "digits"
             ? new UserCodeFormat(UserCodeFormat.Digits, settings.DeviceFlow.Mask ?? "***-***-***")
             : UserCodeFormat.Letters with { Mask = settings.DeviceFlow.Mask ?? UserCodeFormat.Letters.Mask },

@@ -8,6 +8,8 @@ public sealed class ValidateDeviceAudience : IHandler<DeviceAuthorizationContext
 {
     public ValueTask HandleAsync(DeviceAuthorizationContext context)
     {
+        if (context.Parameters["audience"] is { } given && context.Parameters["resource"] is { } named && given != named)
+            context.Reject(ErrorOf.InvalidTarget(ErrorIds.AudienceAndResource));
         var audience = context.Parameters["audience"] ?? context.Parameters["resource"] ?? context.Issuer.Settings.DefaultAudience;
         if (audience is null || audience == context.Issuer.UserInfoAudience)
             return default;

@@ -19,7 +19,8 @@ public sealed class TokenRequest(RequestParameters parameters)
 
     public string? DeviceCode => Parameters["device_code"];
 
-    public string? Audience => Parameters["audience"];
+    /// <summary>Auth0's <c>audience</c>, or RFC 8707's name for it.</summary>
+    public string? Audience => Parameters["audience"] ?? Parameters["resource"];
 
     /// <summary>Null when the parameter was left out.</summary>
     public IReadOnlyList<string>? Scopes { get; } = parameters["scope"] is { } scope ? SpaceSeparated.Split(scope) : null;

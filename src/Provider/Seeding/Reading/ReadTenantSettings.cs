@@ -112,6 +112,7 @@ internal static class ReadTenantSettings
             RevokeRefreshTokenGrant = fields.Boolean("revoke_refresh_token_grant") ?? false,
             UseScopeDescriptionsForConsent = fields.Boolean("use_scope_descriptions_for_consent") ?? false,
             EnableDynamicClientRegistration = fields.Boolean("enable_dynamic_client_registration") ?? false,
+            EnablePasswordGrant = fields.Boolean("enable_password_grant") ?? false,
             RemoveAlgFromJwks = fields.Boolean("remove_alg_from_jwks") ?? false,
             RequirePushedAuthorizationRequests = fields.Boolean("require_pushed_authorization_requests") ?? false,
             RequireSignedRequestObject = fields.Boolean("require_signed_request_object") ?? false,

@@ -35,6 +35,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
             context.Reject(ErrorOf.InvalidGrant(ErrorIds.WrongRedirectUri));
         else if (entry.Data.RedirectUri is not null && context.Request.RedirectUri is null)
             context.Reject(ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: redirect_uri"));
+        else if (context.Parameters["resource"] is { } resource && resource != (entry.Data.Audience ?? context.Issuer.UserInfoAudience))
+            context.Reject(ErrorOf.InvalidTarget(ErrorIds.CodeResource));
         else if (entry.Data.KeyThumbprint is { } key && key != context.Binding?.KeyThumbprint)
             context.Reject(ErrorOf.InvalidBinding(ErrorIds.WrongBinding));
         else if (CheckVerifier(context, entry.Data.CodeChallenge) is { } error)
@@ -49,7 +51,7 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
     {
         var entry = context.Presented!;
         var now = time.GetUtcNow();
-        var refreshToken = GrantedTokens.BeginFamily(context, entry, now);
+        var refreshToken = GrantedTokens.BeginFamily(context, entry.Data, now);
         if (!await tokens.RedeemAsync(entry, refreshToken, now, context.Aborted))
         {
             await RefuseReplayAsync(context, entry);

@@ -42,7 +42,7 @@ public sealed class DeviceCodeGrant(ITokenStore tokens, IDeviceCodeStore devices
     {
         var entry = context.Presented!;
         var now = time.GetUtcNow();
-        var refreshToken = GrantedTokens.BeginFamily(context, entry, now);
+        var refreshToken = GrantedTokens.BeginFamily(context, entry.Data, now);
         if (await tokens.RedeemAsync(entry, refreshToken, now, context.Aborted))
             context.RefreshToken = refreshToken?.ReferenceId;
         else

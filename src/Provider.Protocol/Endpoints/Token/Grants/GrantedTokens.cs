@@ -40,14 +40,13 @@ internal static class GrantedTokens
     }
 
     /// <summary>The first refresh token of a family, or null where the user granted none. Its absolute end is fixed now.</summary>
-    public static NewToken? BeginFamily(TokenContext context, TokenEntry presented, DateTimeOffset now)
+    public static NewToken? BeginFamily(TokenContext context, GrantData data, DateTimeOffset now)
     {
         var policy = context.Client.RefreshTokens;
-        var data = presented.Data;
         if (!data.Scopes.Contains("offline_access") && !data.IsSessionBound)
             return null;
         var familyEnd = now + policy.AbsoluteLifetime;
-        return new NewToken(ReferenceId.Create(), TokenTypes.RefreshToken, presented.ApplicationId, now, RefreshTokenExpiry.Of(policy, familyEnd, now), data with
+        return new NewToken(ReferenceId.Create(), TokenTypes.RefreshToken, context.Client.Id, now, RefreshTokenExpiry.Of(policy, familyEnd, now), data with
         {
             CodeChallenge = null,
             RedirectUri = null,
