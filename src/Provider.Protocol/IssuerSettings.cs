@@ -15,6 +15,12 @@ public sealed record IssuerSettings
     /// <summary>Whether revoking a refresh token takes the whole grant with it (Auth0's flags.revoke_refresh_token_grant).</summary>
     public bool RevocationDeletesGrant { get; init; }
 
+    /// <summary>Whether clients can connect with certificates.</summary>
+    public bool TakesClientCertificates { get; init; }
+
+    /// <summary>Where they connect with them, when that is elsewhere; ends in a slash as the issuer does.</summary>
+    public string? ClientCertificateUri { get; init; }
+
     /// <summary>Whether discovery says that every client has to push its requests.</summary>
     public bool RequiresPushedRequests { get; init; }
 

@@ -12,7 +12,7 @@ using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol;
 
-/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IDeviceCodeStore</c>, <c>IUsedIds</c>, <c>IUserDirectory</c>, <c>IUserPasswords</c>, <c>ISessionStatus</c>, <c>IClientKeys</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
+/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IDeviceCodeStore</c>, <c>IUsedIds</c>, <c>IUserDirectory</c>, <c>IUserPasswords</c>, <c>ISessionStatus</c>, <c>IClientKeys</c>, <c>IClientCertificates</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
 public static class ProtocolServices
 {
     public static IServiceCollection AddProviderProtocol(this IServiceCollection services, Action<ProtocolOptions>? configure = null)
@@ -27,6 +27,7 @@ public static class ProtocolServices
         services.TryAddSingleton(typeof(EndpointRunner<>));
         services.TryAddSingleton<ClientSecretVerifier>();
         services.TryAddSingleton<ClientAssertionVerifier>();
+        services.TryAddSingleton<ClientCertificateVerifier>();
         services.TryAddSingleton<DpopProofVerifier>();
         services.TryAddSingleton<IdTokenWriter>();
         services.TryAddSingleton<AccessTokenWriter>();

@@ -167,3 +167,29 @@ test('Signs in in a popup window', needsChromium, async (t) => {
   assert.equal(await page.evaluate(() => window.answer), 'signed in');
   assertDescribes(await page.evaluate(() => window.client.getUser()), barbara);
 });
+
+test('With useDpop the tokens are bound to a key of the browser, at sign-in, refresh and use', needsChromium, async (t) => {
+  const page = await openApp(t, {
+    authorizationParams: { ...forOrders, scope: `${forOrders.scope} offline_access` },
+    options: { useDpop: true, useRefreshTokens: true },
+  });
+  const renewals = recordRenewals(page);
+  await signInFrom(page);
+
+  const first = await verifyAsOrdersApi(await page.evaluate(() => window.client.getTokenSilently()));
+  const second = await verifyAsOrdersApi((await renew(page)).access_token);
+  assert.match(first.cnf.jkt, /^[A-Za-z0-9_-]{43}$/);
+  assert.equal(second.cnf.jkt, first.cnf.jkt);
+  assert.deepEqual(renewals.slice(-1), ['refresh_token']);
+
+  const used = await page.evaluate(async (url) => {
+    const answer = await window.client.createFetcher({ dpopNonceId: 'userinfo', getAccessToken: () => window.client.getTokenSilently() }).fetchWithAuth(url);
+    return { status: answer.status, body: await answer.json() };
+  }, `${provider}/userinfo`);
+  assert.equal(used.status, 200);
+  assertDescribes(used.body, barbara);
+
+  const token = await page.evaluate(() => window.client.getTokenSilently());
+  const asBearer = await fetch(`${provider}/userinfo`, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal(asBearer.status, 401);
+});

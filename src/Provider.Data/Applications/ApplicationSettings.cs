@@ -1,3 +1,5 @@
+using Provider.Protocol.Stores;
+
 namespace Provider.Data.Applications;
 
 /// <summary>
@@ -38,7 +40,10 @@ public sealed record ApplicationSettings
     /// <summary><c>aud</c> of its assertions: <c>issuer</c>, also where nothing is said, or <c>issuer_or_token_endpoint</c>.</summary>
     public string? ClientAssertionAudience { get; init; }
 
-    /// <summary><c>required</c>: its tokens are bound to a key, by whichever way; <c>dpop</c>: by DPoP; null: when it sends a proof.</summary>
+    /// <summary>Which certificates are the application's, where it authenticates by one.</summary>
+    public ClientCertificateSettings? ClientCertificate { get; init; }
+
+    /// <summary><c>required</c>: its tokens are bound to a key, by whichever way; <c>dpop</c>: by DPoP; <c>certificate</c>: by its certificate; null: when it sends a proof.</summary>
     public string? SenderConstraint { get; init; }
 
     /// <summary>Whether its DPoP proofs have to repeat a nonce of the server's.</summary>
@@ -67,6 +72,17 @@ public sealed record ApplicationSettings
     public bool FrontchannelLogoutSessionRequired { get; init; }
 
     public bool? SkipNonVerifiableCallbackUriConfirmationPrompt { get; init; }
+}
+
+/// <summary>Certificates by their SHA-256 (base64url), or the name that a certificate of a trusted authority has.</summary>
+public sealed record ClientCertificateSettings
+{
+    public IReadOnlyList<string> Thumbprints { get; init; } = [];
+
+    /// <summary>Name of a <see cref="CertificateNameKind"/>.</summary>
+    public string? NameKind { get; init; }
+
+    public string? Name { get; init; }
 }
 
 /// <summary><c>jwt_configuration</c>: how ID tokens are signed and how long they live.</summary>

@@ -26,10 +26,11 @@ public static partial class ErrorIds
     public static readonly ErrorId InvalidClientAssertion = new("PR1225", "The client assertion is not valid.", "Sign it with a registered key, with iss and sub the client_id, aud the issuer, an exp at most 10 minutes away and a new jti each time. The log says what was wrong.");
     public static readonly ErrorId ClientMustSign = new("PR1226", "The client authenticates with a key, and no client_assertion was sent.", "Send client_assertion and client_assertion_type, or give the application another token_endpoint_auth_method.");
     public static readonly ErrorId IntrospectionNotAllowed = new("PR1227", "The client may not introspect tokens.", "Ask with an application that has a secret or a key.");
+    public static readonly ErrorId InvalidClientCertificate = new("PR1228", "The client certificate is missing or not the client's.", "Connect with the registered certificate at an address that asks for one (mtls_endpoint_aliases in discovery). The log says what was wrong.");
     public static readonly ErrorId InvalidDpopProof = new("PR1240", "The DPoP proof is not valid.", "Make a new proof for each request: htm and htu of this request, iat now, a new jti, ath with an access token, signed with PS256 or ES256. The log says what was wrong.");
     public static readonly ErrorId DpopNonceRequired = new("PR1241", "The proof needs the nonce of the DPoP-Nonce header.", "Repeat the request with a new proof that holds it (RFC 9449 §8).");
-    public static readonly ErrorId ProofOfPossessionRequired = new("PR1242", "The client's tokens are bound to a key, and the request proves none.", "Send a DPoP proof, or take the requirement from the application.");
-    public static readonly ErrorId WrongBinding = new("PR1243", "What was presented is bound to another key than the one proven.", "Send a DPoP proof of the key that the code or refresh token was bound to.");
+    public static readonly ErrorId ProofOfPossessionRequired = new("PR1242", "The client's tokens are bound to a key, and the request proves none.", "Send a DPoP proof or connect with a client certificate, as the application's settings say.");
+    public static readonly ErrorId WrongBinding = new("PR1243", "What was presented is bound to another key than the one proven.", "Prove the key or certificate that the code or refresh token was bound to.");
     public static readonly ErrorId MalformedDpopKeyThumbprint = new("PR1244", "dpop_jkt is not the SHA-256 thumbprint of a key.", "Send the RFC 7638 thumbprint in base64url, 43 characters.");
     public static readonly ErrorId StorageUnavailable = new("PR1230", "The store did not answer; nothing was changed.", "Try again.");
 }

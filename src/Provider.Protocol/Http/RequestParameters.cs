@@ -68,6 +68,9 @@ public sealed class RequestParameters
         return true;
     }
 
+    /// <summary>The same, and one more.</summary>
+    public RequestParameters With(string name, string value) => new(new Dictionary<string, string>(_values, StringComparer.Ordinal) { [name] = value });
+
     internal static RequestParameters From(Dictionary<string, string> values) => new(values);
 
     internal static ProtocolError? Add(Dictionary<string, string> values, string name, string value)

@@ -1,19 +1,22 @@
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.ProofOfPossession;
 
-/// <summary>Binds the tokens of a request to the key that proved itself in it (RFC 9449 §5), and insists where the client has to.</summary>
-public sealed class BindToken(DpopProofVerifier proofs) : IHandler<TokenContext>
+/// <summary>
+/// Binds the tokens of a request to the key or certificate that proved itself in it (RFC 9449 §5, RFC 8705 §3), and insists where the client has to. A proof is
+/// a wish to be bound; a certificate binds only where the client is registered so, because it may be there for other reasons.
+/// </summary>
+public sealed class BindToken(DpopProofVerifier proofs, IClientCertificates certificates) : IHandler<TokenContext>
 {
     public ValueTask HandleAsync(TokenContext context)
     {
         if (context.Http.Request.Headers.ContainsKey(DpopProofVerifier.Header))
             return VerifyAsync(context);
-        if (context.Client.SenderConstraint != SenderConstraint.Optional)
-            context.Reject(ErrorOf.InvalidBinding(ErrorIds.ProofOfPossessionRequired));
+        Bind(context, key: null);
         return default;
     }
 
@@ -23,6 +26,23 @@ public sealed class BindToken(DpopProofVerifier proofs) : IHandler<TokenContext>
         if (error is not null)
             context.Reject(error);
         else
-            context.Binding = new TokenBinding(key, null);
+            Bind(context, key);
+    }
+
+    private void Bind(TokenContext context, string? key)
+    {
+        var constraint = context.Client.SenderConstraint;
+        var certificate = constraint == SenderConstraint.Certificate || (constraint == SenderConstraint.Required && key is null) ? certificates.Find(context.Http) : null;
+        var isBound = constraint switch
+        {
+            SenderConstraint.Optional => true,
+            SenderConstraint.Dpop => key is not null,
+            SenderConstraint.Certificate => certificate is not null,
+            _ => key is not null || certificate is not null,
+        };
+        if (isBound)
+            context.Binding = TokenBinding.Of(key, certificate is null ? null : CertificateNames.Thumbprint(certificate));
+        else
+            context.Reject(ErrorOf.InvalidBinding(ErrorIds.ProofOfPossessionRequired));
     }
 }

@@ -32,7 +32,7 @@ public sealed class DpopProofVerifier(IUsedIds usedIds, TimeProvider time)
             return Refuse(reason);
         if (proof.Method != request.Method)
             return Refuse("htm is another method");
-        if (!IsAddress(proof.Uri, issuer.UriOf(path)))
+        if (!IsAddress(proof.Uri, issuer.UriOf(path)) && !(issuer.Settings.ClientCertificateUri is { } elsewhere && IsAddress(proof.Uri, elsewhere + path)))
             return Refuse("htu is another address");
         if (accessToken is null ? proof.AccessTokenHash is not null : !Same(proof.AccessTokenHash, DpopProof.HashOf(accessToken)))
             return Refuse("ath is not that of the access token");

@@ -11,4 +11,7 @@ public enum SenderConstraint
 
     /// <summary>By DPoP (<c>dpop_bound_access_tokens</c>, RFC 9449 §5.2).</summary>
     Dpop,
+
+    /// <summary>By the client certificate (<c>tls_client_certificate_bound_access_tokens</c>, RFC 8705 §3.4).</summary>
+    Certificate,
 }

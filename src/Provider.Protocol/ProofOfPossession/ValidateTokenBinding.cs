@@ -1,24 +1,27 @@
 using Provider.Protocol.Endpoints.UserInfo;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.Stores;
 
 namespace Provider.Protocol.ProofOfPossession;
 
 /// <summary>
-/// RFC 9449 §7.1: a bound token is good with a proof of its key and in no other way, least of all as a bearer token; and a bearer token does not become better by
-/// being called a bound one.
+/// RFC 9449 §7.1 and RFC 8705 §3: a bound token is good with a proof of its key, or over a connection of its certificate, and in no other way, least of all as a
+/// bearer token; and a bearer token does not become better by being called a bound one.
 /// </summary>
-public sealed class ValidateTokenBinding(DpopProofVerifier proofs) : IHandler<UserInfoContext>
+public sealed class ValidateTokenBinding(DpopProofVerifier proofs, IClientCertificates certificates) : IHandler<UserInfoContext>
 {
     public ValueTask HandleAsync(UserInfoContext context)
     {
-        var key = context.AccessToken.Binding?.KeyThumbprint;
-        if (key is not null && context.UsesDpop)
+        var binding = context.AccessToken.Binding;
+        if (binding?.CertificateThumbprint is { } thumbprint && !(certificates.Find(context.Http) is { } certificate && CertificateNames.Thumbprint(certificate) == thumbprint))
+            Refuse(context, "a token of a certificate came without it");
+        else if (binding?.KeyThumbprint is { } key && context.UsesDpop)
             return VerifyAsync(context, key);
-        if (key is not null)
-            context.Reject(ErrorOf.InvalidToken(ErrorIds.InvalidAccessToken).Because("a token of a DPoP key was used as a bearer token"));
+        else if (binding?.KeyThumbprint is not null)
+            Refuse(context, "a token of a DPoP key was used as a bearer token");
         else if (context.UsesDpop)
-            context.Reject(ErrorOf.InvalidToken(ErrorIds.InvalidAccessToken).Because("a bearer token was used as a token of a DPoP key"));
+            Refuse(context, "a bearer token was used as a token of a DPoP key");
         return default;
     }
 
@@ -29,6 +32,8 @@ public sealed class ValidateTokenBinding(DpopProofVerifier proofs) : IHandler<Us
         if (error is not null)
             context.Reject(error with { StatusCode = 401 });
         else if (proven != key)
-            context.Reject(ErrorOf.InvalidToken(ErrorIds.InvalidAccessToken).Because("the proof is of another key"));
+            Refuse(context, "the proof is of another key");
     }
+
+    private static void Refuse(UserInfoContext context, string cause) => context.Reject(ErrorOf.InvalidToken(ErrorIds.InvalidAccessToken).Because(cause));
 }

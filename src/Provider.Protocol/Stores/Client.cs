@@ -41,6 +41,8 @@ public sealed class Client
 
     public ClientAssertionRules AssertionRules { get; init; } = new();
 
+    public ClientCertificateRules CertificateRules { get; init; } = new();
+
     /// <summary>Whether its tokens have to be bound to a key of its own.</summary>
     public SenderConstraint SenderConstraint { get; init; }
 
@@ -99,6 +101,8 @@ public sealed class Client
 
     /// <summary>What the client may ask of each API on its own behalf: API identifier → scopes.</summary>
     public IReadOnlyDictionary<string, FrozenSet<string>> Grants { get; init; } = FrozenDictionary<string, FrozenSet<string>>.Empty;
+
+    public bool UsesCertificate => TokenEndpointAuthMethod is ClientAuthMethods.Tls or ClientAuthMethods.SelfSignedTls;
 
     public bool IsPublic => ClientType == "public";
 

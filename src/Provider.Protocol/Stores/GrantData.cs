@@ -25,6 +25,9 @@ public sealed record GrantData
     /// <summary>The DPoP key that alone may use it: of a code by <c>dpop_jkt</c>, of a public client's refresh token by the proof it was got with.</summary>
     public string? KeyThumbprint { get; init; }
 
+    /// <summary>The certificate that alone may use a public client's refresh token (RFC 8705 §4).</summary>
+    public string? CertificateThumbprint { get; init; }
+
     public DateTimeOffset AuthenticatedAt { get; init; }
 
     /// <summary>Whether the ID token says auth_time (max_age or prompt=login was asked).</summary>

@@ -41,6 +41,7 @@ public sealed class ClientReader(MasterKey masterKey)
                 Keys = ReadKeys(application.JsonWebKeySet),
                 KeysUri = settings.JwksUri is { } uri ? new Uri(uri) : null,
                 AssertionRules = ReadAssertionRules(settings),
+                CertificateRules = ReadCertificateRules(settings.ClientCertificate),
                 SenderConstraint = settings.SenderConstraint is { } constraint ? Enum.Parse<SenderConstraint>(constraint, ignoreCase: true) : SenderConstraint.Optional,
                 RequiresDpopNonce = settings.RequireDpopNonce == true,
                 ResourceIdentifier = settings.ResourceServerIdentifier,
@@ -71,6 +72,12 @@ public sealed class ClientReader(MasterKey masterKey)
     /// <summary>Another's database may hold keys that cannot be used here; then the client cannot sign here, and everybody else still can.</summary>
     private static VerificationKeySet? ReadKeys(string? set) =>
         set is not null && JsonWebKeySet.TryParse(Encoding.UTF8.GetBytes(set), out var keys, out _) ? new VerificationKeySet(keys) : null;
+
+    private static ClientCertificateRules ReadCertificateRules(ClientCertificateSettings? settings) => settings is null ? new() : new()
+    {
+        Thumbprints = settings.Thumbprints.ToFrozenSet(StringComparer.Ordinal),
+        Name = settings is { NameKind: { } kind, Name: { } name } ? new(Enum.Parse<CertificateNameKind>(kind), name) : null,
+    };
 
     private static ClientAssertionRules ReadAssertionRules(ApplicationSettings settings) => new()
     {

@@ -14,6 +14,9 @@ internal static class Listening
         {
             kestrel.AddServerHeader = false;
 
+            // An endpoint that asks for client certificates takes any: which of them is whose is decided where a client authenticates.
+            kestrel.ConfigureHttpsDefaults(https => https.AllowAnyClientCertificate());
+
             // Longer lines and bodies than any endpoint takes, so that the endpoint can refuse them in its own form.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;

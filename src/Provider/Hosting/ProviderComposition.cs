@@ -7,6 +7,7 @@ using Provider.Data;
 using Provider.Data.Keys;
 using Provider.DeviceFlow;
 using Provider.Federation;
+using Provider.Hosting.ClientCertificates;
 using Provider.Interactions;
 using Provider.Jobs;
 using Provider.Keys;
@@ -45,6 +46,9 @@ public static class ProviderComposition
         services.AddSingleton(configuration.PublicUrl);
         services.AddSingleton(new MasterKey(configuration.MasterKey));
         services.AddSingleton<IDataProtectionProvider>(new MasterKeyDataProtection(new MasterKey(configuration.MasterKey).DeriveKey("data-protection")));
+        services.AddSingleton(configuration.ClientCertificates);
+        services.AddSingleton(new TrustedProxies(configuration.Options));
+        services.AddSingleton<IClientCertificates, CallerCertificates>();
         services.AddSingleton<Readiness>();
 
         services.AddProviderData(configuration.Database);

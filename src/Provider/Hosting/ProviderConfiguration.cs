@@ -1,10 +1,11 @@
 using Provider.Data;
+using Provider.Hosting.ClientCertificates;
 using Provider.Outbound;
 
 namespace Provider.Hosting;
 
 /// <summary>Reads and checks the settings once, at start, so that a mistake is a sentence on the console and not a surprise at the first request.</summary>
-public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl PublicUrl, DatabaseOptions Database, byte[] MasterKey)
+public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl PublicUrl, DatabaseOptions Database, byte[] MasterKey, ClientCertificateSettings ClientCertificates)
 {
     /// <exception cref="StartupException">Something is missing or wrong.</exception>
     public static ProviderConfiguration Read(IConfiguration configuration, IHostEnvironment environment)
@@ -15,7 +16,7 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
             throw new StartupException($"Provider:LogoutsPerMinute is {options.LogoutsPerMinute}; it must be 1 or more, for example 120.");
         AllowedHost.ParseAll(options.Outbound.AllowedHosts);
         options.DataDirectory = Path.GetFullPath(options.DataDirectory, environment.ContentRootPath);
-        return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment));
+        return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment), ClientCertificateSettings.Read(options, environment));
     }
 
     private static PublicUrl ReadPublicUrl(ProviderOptions options, IHostEnvironment environment)

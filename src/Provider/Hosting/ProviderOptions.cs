@@ -21,6 +21,8 @@ public sealed class ProviderOptions
 
     public OutboundOptions Outbound { get; set; } = new();
 
+    public ClientCertificateOptions ClientCertificates { get; set; } = new();
+
     /// <summary>How often one address may call <c>/{issuer_id}/logout</c> in a minute; more is answered with 429.</summary>
     public int LogoutsPerMinute { get; set; } = 120;
 
@@ -43,4 +45,20 @@ public sealed class OutboundOptions
 {
     /// <summary>Hosts that may be called at private addresses, over http and at any port: <c>app.internal</c>, <c>app.internal:8080</c>, <c>*.apps.internal</c>.</summary>
     public IList<string> AllowedHosts { get; init; } = [];
+}
+
+/// <summary>Client certificates (RFC 8705).</summary>
+public sealed class ClientCertificateOptions
+{
+    /// <summary><c>None</c>, <c>Connection</c> (Kestrel asks for them) or <c>Header</c> (a trusted proxy passes them on).</summary>
+    public string Source { get; set; } = "None";
+
+    /// <summary>The header, where a proxy passes them on.</summary>
+    public string Header { get; set; } = "Client-Cert";
+
+    /// <summary>Where clients connect with certificates, if that is another address than <c>PublicUrl</c>: it becomes <c>mtls_endpoint_aliases</c>.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>A file of certificates in PEM: the authorities whose certificates count, and those between. Without it, those that the machine trusts.</summary>
+    public string? Authorities { get; set; }
 }

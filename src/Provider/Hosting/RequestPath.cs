@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Provider.Authorization;
 using Provider.Federation;
+using Provider.Hosting.ClientCertificates;
 using Provider.Logout;
 using Provider.Logout.Explain;
 using Provider.Pages;
@@ -16,6 +17,8 @@ public static class RequestPath
 {
     public static void UseProvider(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<ClientCertificateSettings>().Source == CertificateSource.Header)
+            app.UseMiddleware<TakeForwardedCertificate>();
         TrustProxies(app);
         app.UseMiddleware<AnswerFailures>();
         app.UseMiddleware<ResolveTenant>();
@@ -42,14 +45,14 @@ public static class RequestPath
     /// <summary>Forwarded headers count only from proxies that the operator named (address and scheme of the caller; never the host).</summary>
     private static void TrustProxies(WebApplication app)
     {
-        var proxies = app.Services.GetRequiredService<ProviderOptions>().TrustedProxies;
+        var proxies = app.Services.GetRequiredService<TrustedProxies>().Networks;
         if (proxies.Count == 0)
             return;
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         foreach (var proxy in proxies)
-            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : proxy + (proxy.Contains(':', StringComparison.Ordinal) ? "/128" : "/32")));
+            options.KnownIPNetworks.Add(proxy);
         app.UseForwardedHeaders(options);
     }
 }

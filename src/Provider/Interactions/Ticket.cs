@@ -23,7 +23,13 @@ public sealed class Ticket<T>(IDataProtectionProvider protection, BrowserBinding
     }
 
     /// <summary>Null when it was not sealed here, for this tenant, this kind and this browser, or when it is too old.</summary>
-    public T? Open(HttpContext http, string tenant, string? ticket)
+    public T? Open(HttpContext http, string tenant, string? ticket) => Read(tenant, ticket, (sealedAt, browserHash) =>
+        browser.Matches(http, browserHash) && time.GetUtcNow() - sealedAt < Lifetime);
+
+    /// <summary>What stood in a ticket of ours that is over, or of another browser. Nothing may be done on its word.</summary>
+    public T? OpenLate(string tenant, string? ticket) => Read(tenant, ticket, static (_, _) => true);
+
+    private T? Read(string tenant, string? ticket, Func<DateTimeOffset, byte[], bool> isGood)
     {
         if (string.IsNullOrEmpty(ticket) || ticket.Length > 64 * 1024)
             return null;
@@ -31,8 +37,7 @@ public sealed class Ticket<T>(IDataProtectionProvider protection, BrowserBinding
         {
             var envelope = ProtectorOf(tenant).Unprotect(Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlDecode(ticket));
             var sealedAt = DateTimeOffset.FromUnixTimeSeconds(BitConverter.ToInt64(envelope));
-            var isHere = browser.Matches(http, envelope.AsSpan(8, BrowserBinding.Length));
-            return isHere && time.GetUtcNow() - sealedAt < Lifetime ? JsonSerializer.Deserialize(envelope.AsSpan(8 + BrowserBinding.Length), json) : null;
+            return isGood(sealedAt, envelope[8..(8 + BrowserBinding.Length)]) ? JsonSerializer.Deserialize(envelope.AsSpan(8 + BrowserBinding.Length), json) : null;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or JsonException or ArgumentException)
         {

@@ -18,7 +18,7 @@ public sealed class LoginModel(ILoginInteraction interaction) : InteractionPage,
     public async Task<IActionResult> OnGetAsync()
     {
         if (await interaction.DescribeAsync(HttpContext, State) is not { } view)
-            return Expired();
+            return interaction.RestartAt(HttpContext, State) is { } url ? Redirect(url) : Expired();
         View = view;
         Username = view.LoginHint ?? "";
         return Page();

@@ -1,4 +1,5 @@
 using Provider.Hosting;
+using Provider.Hosting.ClientCertificates;
 using Provider.Protocol.Errors;
 
 namespace Provider.Tenants;
@@ -7,7 +8,7 @@ namespace Provider.Tenants;
 /// Finds the tenant a request is addressed to: by custom domain, by the first path segment, otherwise the one at the root. A host that
 /// is neither ours nor a custom domain gets 421, because nothing about us may be said under a name we do not own (RFC 9110 §15.5.20).
 /// </summary>
-public sealed class ResolveTenant(RequestDelegate next, TenantDirectory tenants, PublicUrl publicUrl)
+public sealed class ResolveTenant(RequestDelegate next, TenantDirectory tenants, PublicUrl publicUrl, ClientCertificateSettings certificates)
 {
     private readonly string _authority = publicUrl.Uri.Authority;
 
@@ -18,10 +19,13 @@ public sealed class ResolveTenant(RequestDelegate next, TenantDirectory tenants,
             return next(http);
 
         var tenant = tenants.FindByHost(http.Request.Host.Host);
-        if (tenant is null && !IsOurs(http.Request.Host))
+        var isOurs = tenant is not null || IsOurs(http.Request.Host);
+        if (!isOurs && !IsForCertificates(http.Request.Host))
             return RefuseAsync(http, StatusCodes.Status421MisdirectedRequest, ErrorIds.UnknownHost);
 
         tenant ??= FromPath(http, path) ?? tenants.FindByName(Tenant.RootName);
+        if (!isOurs && !IsForClients(http.Request.Path))
+            return RefuseAsync(http, StatusCodes.Status421MisdirectedRequest, ErrorIds.UnknownHost);
         if (tenant is null)
             return RefuseAsync(http, StatusCodes.Status404NotFound, ErrorIds.UnknownTenant);
 
@@ -35,6 +39,12 @@ public sealed class ResolveTenant(RequestDelegate next, TenantDirectory tenants,
         string.Equals(host.Value, _authority, StringComparison.OrdinalIgnoreCase)
         || string.Equals(host.Host, publicUrl.Uri.Host, StringComparison.OrdinalIgnoreCase)
         || (publicUrl.IsLoopback && host.Host is "localhost" or "127.0.0.1" or "[::1]");
+
+    private bool IsForCertificates(HostString host) =>
+        certificates is { Source: not CertificateSource.None, PublicUrl: { } elsewhere } && string.Equals(host.Host, elsewhere.Uri.Host, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What clients call themselves; no page is shown, and no cookie set, under the address that asks browsers for certificates.</summary>
+    private static bool IsForClients(PathString path) => path.StartsWithSegments("/oauth", StringComparison.Ordinal) || path.Equals("/userinfo", StringComparison.Ordinal);
 
     private Tenant? FromPath(HttpContext http, string path)
     {

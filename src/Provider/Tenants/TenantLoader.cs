@@ -7,6 +7,7 @@ using Provider.Data.Keys;
 using Provider.Data.Tenants;
 using Provider.Federation;
 using Provider.Hosting;
+using Provider.Hosting.ClientCertificates;
 using Provider.Keys;
 using Provider.Protocol;
 using Provider.Protocol.Jose;
@@ -15,7 +16,7 @@ using Provider.Protocol.Stores;
 namespace Provider.Tenants;
 
 /// <summary>Turns what is stored about a tenant into the snapshot that requests are served from.</summary>
-public sealed class TenantLoader(ConfigurationStore configuration, SigningKeyStore keys, KeyRotation rotation, ClientReader clients, ConnectionReader connections, MasterKey masterKey, PublicUrl publicUrl)
+public sealed class TenantLoader(ConfigurationStore configuration, SigningKeyStore keys, KeyRotation rotation, ClientReader clients, ConnectionReader connections, MasterKey masterKey, PublicUrl publicUrl, ClientCertificateSettings certificates)
 {
     public async ValueTask<IReadOnlyList<Tenant>> LoadAllAsync(CancellationToken cancellation)
     {
@@ -44,7 +45,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
                 Id = rows.Tenant.Id,
                 Uri = publicUrl.IssuerOf(rows.Tenant.Id),
                 Keys = issuerKeys,
-                Settings = ReadSettings(settings),
+                Settings = ReadSettings(rows.Tenant.Id, settings),
                 Clients = applications.Values.Select(application => application.Client).ToFrozenDictionary(client => client.ClientId, StringComparer.Ordinal),
                 Resources = rows.ResourceServers.Select(ApiResourceReader.Read).ToFrozenDictionary(resource => resource.Identifier, StringComparer.Ordinal),
                 Version = rows.Version,
@@ -52,7 +53,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         };
     }
 
-    private static IssuerSettings ReadSettings(TenantSettings settings) => new()
+    private IssuerSettings ReadSettings(string tenant, TenantSettings settings) => new()
     {
         DefaultAudience = settings.DefaultAudience,
         AdvertiseEndSession = settings.OidcLogout.RpLogoutEndSessionEndpointDiscovery,
@@ -69,6 +70,8 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         UserCodes = settings.DeviceFlow.Charset == "digits"
             ? new UserCodeFormat(UserCodeFormat.Digits, settings.DeviceFlow.Mask ?? "***-***-***")
             : UserCodeFormat.Letters with { Mask = settings.DeviceFlow.Mask ?? UserCodeFormat.Letters.Mask },
+        TakesClientCertificates = certificates.Source != CertificateSource.None,
+        ClientCertificateUri = certificates.UriOf(tenant),
     };
 
     private IssuerKeys ReadKeys(string tenant, IReadOnlyList<SigningKeyRow> rows)

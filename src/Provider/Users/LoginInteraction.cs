@@ -30,6 +30,17 @@ public sealed class LoginInteraction(Ticket<AuthorizationTicket> tickets, Passwo
         });
     }
 
+    /// <summary>
+    /// Auth0's default login route: somebody who comes back to a page that is over, for example by a bookmark, is sent to where his application begins sign-ins
+    /// (OpenID Connect Core §4), otherwise to the tenant's page.
+    /// </summary>
+    public string? RestartAt(HttpContext http, string state)
+    {
+        var tenant = http.Tenant();
+        var application = tickets.OpenLate(tenant.Name, state) is { } late ? tenant.FindApplication(late.Parameters["client_id"]) : null;
+        return (application?.Settings.InitiateLoginUri ?? tenant.Settings.DefaultRedirectionUri) is { } uri ? UrlQuery.Append(uri, "iss", tenant.Issuer.Uri) : null;
+    }
+
     public async ValueTask<LoginOutcome> SignInAsync(HttpContext http, string state, string username, string password)
     {
         var tenant = http.Tenant();

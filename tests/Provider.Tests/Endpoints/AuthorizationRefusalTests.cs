@@ -81,8 +81,11 @@ public sealed class AuthorizationRefusalTests(ProviderHost host) : IClassFixture
     [Theory]
     [InlineData("response_type", null, "invalid_request")]
     [InlineData("response_type", "token", "unsupported_response_type")]
-    [InlineData("response_type", "code id_token", "unsupported_response_type")]
-    [InlineData("response_mode", "jwt", "invalid_request")]
+    [InlineData("response_type", "code id_token", "unauthorized_client")]
+    [InlineData("response_type", "code code", "unsupported_response_type")]
+    [InlineData("response_mode", "web_message.jwt", "invalid_request")]
+    [InlineData("claims", "[]", "invalid_request")]
+    [InlineData("authorization_details", "{}", "invalid_authorization_details")]
     [InlineData("prompt", "none login", "invalid_request")]
     [InlineData("prompt", "sometimes", "invalid_request")]
     [InlineData("max_age", "-1", "invalid_request")]
@@ -103,7 +106,7 @@ public sealed class AuthorizationRefusalTests(ProviderHost host) : IClassFixture
 
         var page = await browser.GetOnceAsync(SignIn.Authorize(more: (name, value)));
 
-        Assert.StartsWith(TestSeed.Callback + "?", page.Location!.ToString());
+        Assert.StartsWith(TestSeed.Callback + (value?.Contains("token", StringComparison.Ordinal) == true ? "#" : "?"), page.Location!.ToString());
         Assert.Equal(error, page.Parameter("error"));
         Assert.Equal("the-state", page.Parameter("state"));
         Assert.Equal(host.Issuer, page.Parameter("iss"));

@@ -95,6 +95,10 @@ public sealed class ResponseModeTests(ProviderHost host) : IClassFixture<Provide
     [InlineData("fragment")]
     [InlineData("web_message")]
     [InlineData("query")]
+    [InlineData("jwt")]
+    [InlineData("query.jwt")]
+    [InlineData("fragment.jwt")]
+    [InlineData("form_post.jwt")]
     public async Task No_response_mode_gets_around_the_check_of_the_redirect_uri(string mode)
     {
         using var browser = host.OpenBrowser();

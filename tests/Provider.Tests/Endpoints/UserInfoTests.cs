@@ -61,7 +61,7 @@ public sealed class UserInfoTests(ProviderHost host) : IClassFixture<ProviderHos
         using var answer = await app.GetAsync("/userinfo");
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Equal($"Bearer realm=\"{host.Issuer}\"", answer.Headers.WwwAuthenticate.ToString());
+        Assert.Equal([$"Bearer realm=\"{host.Issuer}\"", $"DPoP realm=\"{host.Issuer}\", algs=\"ES256 ES384 ES512 PS256 PS384 PS512\""], answer.Headers.GetValues("WWW-Authenticate"));
     }
 
     [Theory]

@@ -134,14 +134,13 @@ public sealed class SeedCheckTests
                 token_encryption: null
             clients:
               - name: App
-                require_pushed_authorization_requests: true
                 require_proof_of_possession: false
             """);
 
         var (exitCode, output) = await seed.CheckAsync();
 
         Assert.Equal(SeedCommand.Success, exitCode);
-        Assert.Equal([2, 5, 9, 13], output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(':')[1], null)));
+        Assert.Equal([2, 5, 9], output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(':')[1], null)));
     }
 
     private static SeedContext DefaultSeed(string publicUrl) =>

@@ -91,7 +91,7 @@ public sealed class SeedSecretTests
                 ClientSecret = secret,
                 DisplayName = "Shop",
                 ConsentType = "implicit",
-                Permissions = """["gt:client_credentials","cap:reports","ept:revocation","ept:token"]""",
+                Permissions = """["gt:client_credentials","cap:reports","ept:revocation","ept:introspection","ept:token"]""",
                 Settings = """{"tkn_lft:act":"00:10:00"}""",
             });
             await context.SaveChangesAsync();
@@ -103,7 +103,7 @@ public sealed class SeedSecretTests
         await using var after = database.CreateDbContext();
         var row = await after.OpenIddictApplications.SingleAsync();
         Assert.Equal(secret, row.ClientSecret);
-        Assert.Equal("""["gt:client_credentials","cap:reports","ept:revocation","ept:token"]""", row.Permissions);
+        Assert.Equal("""["gt:client_credentials","cap:reports","ept:revocation","ept:introspection","ept:token"]""", row.Permissions);
         Assert.Equal("""{"tkn_lft:act":"00:10:00"}""", row.Settings);
         Assert.Null(row.ApplicationType);
         Assert.Equal("default", (await after.Applications.SingleAsync()).TenantId);

@@ -14,7 +14,9 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
 {
     private readonly string[] _grantTypes = ["implicit", .. grants.Select(grant => grant.Name)];
 
-    private static readonly string[] AuthMethods = [ClientAuthMethods.SecretBasic, ClientAuthMethods.SecretPost, ClientAuthMethods.PrivateKeyJwt, ClientAuthMethods.None];
+    private static readonly string[] ConfidentialMethods = [ClientAuthMethods.SecretBasic, ClientAuthMethods.SecretPost, ClientAuthMethods.PrivateKeyJwt];
+    private static readonly string[] CertificateMethods = [ClientAuthMethods.Tls, ClientAuthMethods.SelfSignedTls];
+    private static readonly string[] WithCertificates = ["token", "revocation", "introspection", "pushed_authorization_request", "userinfo"];
     private static readonly string[] SigningAlgorithms = [.. Algorithms.Asymmetric.Order(StringComparer.Ordinal)];
 
     public byte[] Write(Issuer issuer)
@@ -33,9 +35,11 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteList(writer, "id_token_signing_alg_values_supported", [Algorithms.HS256, .. issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal)]);
             WriteList(writer, "userinfo_signing_alg_values_supported", [Algorithms.HS256, .. issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal)]);
             WriteList(writer, "authorization_signing_alg_values_supported", issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal));
-            WriteClientAuthentication(writer, "token", AuthMethods);
-            WriteClientAuthentication(writer, "revocation", AuthMethods);
-            WriteClientAuthentication(writer, "introspection", AuthMethods.Where(method => method != ClientAuthMethods.None));
+            string[] methods = [.. ConfidentialMethods, .. issuer.Settings.TakesClientCertificates ? CertificateMethods : []];
+            WriteClientAuthentication(writer, "token", [.. methods, ClientAuthMethods.None]);
+            WriteClientAuthentication(writer, "revocation", [.. methods, ClientAuthMethods.None]);
+            WriteClientAuthentication(writer, "introspection", methods);
+            WriteCertificateMembers(writer, issuer.Settings);
             WriteList(writer, "introspection_signing_alg_values_supported", issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal));
             WriteList(writer, "claims_supported", ["acr", "aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
             WriteList(writer, "claim_types_supported", ["normal"]);
@@ -76,6 +80,28 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         if (issuer.Settings.AdvertiseCheckSession)
             writer.WriteString("check_session_iframe", issuer.UriOf("oidc/check_session"));
     }
+
+    /// <summary>RFC 8705 §3.3 and §5.</summary>
+    private static void WriteCertificateMembers(Utf8JsonWriter writer, IssuerSettings settings)
+    {
+        if (settings.TakesClientCertificates)
+            writer.WriteBoolean("tls_client_certificate_bound_access_tokens", true);
+        if (settings.ClientCertificateUri is not { } uri)
+            return;
+        writer.WriteStartObject("mtls_endpoint_aliases");
+        foreach (var endpoint in WithCertificates)
+            writer.WriteString($"{endpoint}_endpoint", uri + PathOf(endpoint));
+        writer.WriteEndObject();
+    }
+
+    private static string PathOf(string endpoint) => endpoint switch
+    {
+        "token" => "oauth/token",
+        "revocation" => "oauth/revoke",
+        "introspection" => "oauth/introspect",
+        "pushed_authorization_request" => "oauth/par",
+        _ => "userinfo",
+    };
 
     /// <summary>Unsigned objects are offered where some client was registered to send them.</summary>
     private static void WriteRequestObjects(Utf8JsonWriter writer, Issuer issuer)

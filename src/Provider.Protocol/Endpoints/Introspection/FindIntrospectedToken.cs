@@ -42,7 +42,9 @@ public sealed class FindIntrospectedToken(ITokenStore tokens, TimeProvider time)
             Id = id,
             TokenType = TokenBinding.TypeOf(token.Binding),
             Binding = token.Binding,
+            FamilyId = token.FamilyId,
             SessionId = token.SessionId,
+            AuthorizationDetails = token.Claims is { } claims && claims.Root.TryGetProperty("authorization_details", out var details) ? details.GetRawText() : null,
         };
     }
 

@@ -23,7 +23,13 @@ public sealed record IntrospectedToken
     /// <summary><c>Bearer</c> or <c>DPoP</c>; null for a refresh token.</summary>
     public string? TokenType { get; init; }
 
+    /// <summary>What was agreed to in detail (RFC 9396 §9.2), as JSON text.</summary>
+    public string? AuthorizationDetails { get; init; }
+
     public TokenBinding? Binding { get; init; }
+
+    /// <summary>The family that it ends with.</summary>
+    public string? FamilyId { get; init; }
 
     /// <summary>The session that it ends with.</summary>
     public string? SessionId { get; init; }

@@ -7,7 +7,7 @@ namespace Provider.Protocol.Endpoints.Introspection;
 /// An access token is not taken back when its session ends, its user is blocked or its client is removed, because it has no row. Here it can be said all the
 /// same, at once.
 /// </summary>
-public sealed class WithholdEndedToken(IUserDirectory users, ISessionStatus sessions) : IHandler<IntrospectionContext>
+public sealed class WithholdEndedToken(IUserDirectory users, ISessionStatus sessions, ITokenStore tokens) : IHandler<IntrospectionContext>
 {
     public async ValueTask HandleAsync(IntrospectionContext context)
     {
@@ -20,6 +20,8 @@ public sealed class WithholdEndedToken(IUserDirectory users, ISessionStatus sess
         if (context.Issuer.FindClient(token.ClientId) is null)
             return false;
         if (token.SessionId is { } session && !await sessions.IsLiveAsync(context.Issuer.Id, session, context.Aborted))
+            return false;
+        if (token.FamilyId is { } family && !await tokens.IsFamilyValidAsync(family, context.Aborted))
             return false;
         return token.Subject == token.ClientId + "@clients" || await users.FindAsync(context.Issuer.Id, token.Subject, context.Aborted) is { IsBlocked: false };
     }

@@ -67,6 +67,12 @@ public sealed class WriteIntrospectionResponse(TimeProvider time) : IHandler<Int
             writer.WriteNumber("exp", expiresAt);
         if (token.Id is { } id)
             writer.WriteString("jti", id);
+        if (token.AuthorizationDetails is { } details)
+        {
+            writer.WritePropertyName("authorization_details");
+            writer.WriteRawValue(details);
+        }
+
         if (token.Binding is { } binding)
             AccessTokenWriter.WriteBinding(writer, binding);
     }

@@ -1,5 +1,6 @@
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.PushedAuthorization;
 
@@ -13,6 +14,7 @@ public sealed class PushedAuthorizationPipeline : PipelineDefinition<PushedAutho
         Extract<ReadPushedRequest>(),
         Validate<AuthenticateClient<PushedAuthorizationContext>>(),
         Validate<ValidatePushedRequest>(),
+        Validate<BindPushedRequest>(),
         Handle<StorePushedRequest>(),
         Apply<WritePushedResponse>(),
     ]);

@@ -9,7 +9,7 @@ namespace Provider.Protocol.Endpoints.Token;
 /// RFC 6749 §2.3 and §3.2.1. Unknown client, wrong secret, missing secret and secret of a public client get one and the same answer, as at
 /// Auth0 (401 access_denied Unauthorized), and cost about the same time. A client that signs has no secret, and one with a secret cannot sign.
 /// </summary>
-public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier, ClientAssertionVerifier assertions) : IHandler<TContext>
+public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier, ClientAssertionVerifier assertions, ClientCertificateVerifier certificates) : IHandler<TContext>
     where TContext : EndpointContext, IClientContext
 {
     public ValueTask HandleAsync(TContext context)
@@ -37,6 +37,10 @@ public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier, 
             verifier.PretendToVerify(credentials.Secret);
             Refuse(context, ErrorOf.InvalidClient(ErrorIds.ClientMustSign), credentials.FromHeader);
         }
+        else if (client.UsesCertificate)
+        {
+            AuthenticateByCertificate(context, client, credentials);
+        }
         else if (client.IsPublic ? credentials.Secret is not null : credentials.Secret is null || !verifier.Verify(client, credentials.Secret))
         {
             Refuse(context, Unauthorized(client.IsPublic ? "a public client sent a secret" : "missing or wrong secret"), credentials.FromHeader);
@@ -47,6 +51,15 @@ public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier, 
         }
 
         return default;
+    }
+
+    private void AuthenticateByCertificate(TContext context, Client client, ClientCredentials credentials)
+    {
+        var fault = credentials.Secret is not null ? "a client with a certificate sent a secret" : certificates.FindFault(client, context.Http);
+        if (fault is not null)
+            Refuse(context, ErrorOf.InvalidClient(ErrorIds.InvalidClientCertificate).Because(fault), credentials.FromHeader);
+        else
+            context.Client = client;
     }
 
     private async ValueTask VerifyAsync(TContext context, string? clientId, string assertion)

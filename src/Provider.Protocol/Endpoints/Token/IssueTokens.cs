@@ -20,7 +20,7 @@ public sealed class IssueTokens(AccessTokenWriter accessTokens, IdTokenWriter id
         if (context.IsRejected)
             return;
         var scopes = context.AccessToken.Scopes;
-        context.Response = new TokenResponse(accessToken, expiresIn, scopes.Count == 0 ? null : string.Join(' ', scopes), idToken, context.RefreshToken, TokenBinding.TypeOf(context.Binding)) 
+        context.Response = new TokenResponse(accessToken, expiresIn, scopes.Count == 0 ? null : string.Join(' ', scopes), idToken, context.RefreshToken, TokenBinding.TypeOf(context.Binding))
         {
             AuthorizationDetails = context.AccessToken.AuthorizationDetails,
             IssuedTokenType = context.Exchanged is null ? null : ReadExchangedToken.AccessTokenType,

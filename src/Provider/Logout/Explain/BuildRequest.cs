@@ -1,11 +1,12 @@
 using System.Text;
 using Provider.Hosting;
+using Provider.Hosting.ClientCertificates;
 using Provider.Tenants;
 
 namespace Provider.Logout.Explain;
 
 /// <summary>Makes of a URL the request that a browser would send, addressed to its tenant by the same code as a real one. It has no cookies and goes nowhere.</summary>
-public sealed class BuildRequest(TenantDirectory tenants, PublicUrl publicUrl)
+public sealed class BuildRequest(TenantDirectory tenants, PublicUrl publicUrl, ClientCertificateSettings certificates)
 {
     /// <returns>The request; or why this server would not take it.</returns>
     public async ValueTask<(HttpContext? Http, string? Problem)> FromAsync(LogoutQuestion question)
@@ -27,7 +28,7 @@ public sealed class BuildRequest(TenantDirectory tenants, PublicUrl publicUrl)
         http.Request.Path = PathString.FromUriComponent(uri);
         http.Request.QueryString = new QueryString(query);
         http.Request.Method = question.Method;
-        await new ResolveTenant(_ => Task.CompletedTask, tenants, publicUrl).InvokeAsync(http);
+        await new ResolveTenant(_ => Task.CompletedTask, tenants, publicUrl, certificates).InvokeAsync(http);
         if (http.Features.Get<Tenant>() is null && http.Response.StatusCode != StatusCodes.Status200OK)
             return (null, http.Response.StatusCode == StatusCodes.Status421MisdirectedRequest
                 ? $"{uri.Authority} is not this server: it answers at {publicUrl.Base} and at its tenants' custom domains."

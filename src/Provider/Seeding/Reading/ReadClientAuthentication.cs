@@ -14,33 +14,54 @@ namespace Provider.Seeding.Reading;
 /// </summary>
 internal static class ReadClientAuthentication
 {
-    private static readonly string[] Methods = [ClientAuthMethods.None, ClientAuthMethods.SecretPost, ClientAuthMethods.SecretBasic, ClientAuthMethods.PrivateKeyJwt];
+    private static readonly string[] Methods = [ClientAuthMethods.None, ClientAuthMethods.SecretPost, ClientAuthMethods.SecretBasic, ClientAuthMethods.PrivateKeyJwt, ClientAuthMethods.Tls, ClientAuthMethods.SelfSignedTls];
 
     public static ClientAuthenticationSeed From(FieldReader fields, SeedScope scope)
     {
         var method = fields.Choice("token_endpoint_auth_method", Methods);
         var keys = fields.Node("jwks") is { } set ? ReadSet(set, fields) : null;
         var uri = KeysUri(fields, scope);
-        if (fields.Mapping("client_authentication_methods", SeedFields.ClientAuthentication) is { } methods)
+        var named = ReadClientCertificate.Named(fields, method == ClientAuthMethods.Tls);
+        if (fields.Mapping("client_authentication_methods", SeedFields.ClientAuthentication) is { } methods && FromMethods(methods, scope) is { } given)
         {
-            var credentials = methods.Mapping("private_key_jwt", SeedFields.ClientCredentials);
-            methods.Finish();
-            if (credentials is not null)
+            if ((method is not null && method != given.Method) || keys is not null || uri is not null || named is not null)
             {
-                if (method is not (null or ClientAuthMethods.PrivateKeyJwt) || keys is not null || uri is not null)
-                {
-                    fields.Problems.Error(fields.At("client_authentication_methods"), "client_authentication_methods says how the application authenticates, and so does another field.",
-                        "Keep client_authentication_methods, or token_endpoint_auth_method with jwks or jwks_uri.");
-                }
-                (method, keys) = (ClientAuthMethods.PrivateKeyJwt, ReadCredentials(credentials, scope));
-                return new(method, keys, null);
+                fields.Problems.Error(fields.At("client_authentication_methods"), "client_authentication_methods says how the application authenticates, and so does another field.",
+                    "Keep client_authentication_methods, or token_endpoint_auth_method with the fields that belong to it.");
             }
+            return given;
         }
-        if (fields.Node("jwks") is not null && uri is not null)
+        if (keys is not null && uri is not null)
             fields.Problems.Error(fields.At("jwks_uri"), "jwks and jwks_uri are both given.", "Keep one (RFC 7591 section 2).");
         else if (method == ClientAuthMethods.PrivateKeyJwt && fields.Node("jwks") is null && fields.Node("jwks_uri") is null)
             fields.Problems.Error(fields.At("token_endpoint_auth_method"), "private_key_jwt needs the application's public keys.", "Add jwks or jwks_uri.");
-        return new(method, keys, uri);
+        var certificate = method == ClientAuthMethods.SelfSignedTls ? ReadClientCertificate.OfKeys(keys ?? []) : named;
+        if (method == ClientAuthMethods.SelfSignedTls && certificate is null)
+            fields.Problems.Error(fields.At("token_endpoint_auth_method"), "self_signed_tls_client_auth needs the application's certificates.", "Add jwks whose keys have x5c, or client_authentication_methods with pem.");
+        return new(method, keys is null ? null : Write(keys), uri, certificate);
+    }
+
+    /// <summary>How its tokens have to be bound; null: as it wishes.</summary>
+    public static string? Constraint(FieldReader fields)
+    {
+        var (dpop, certificate, either) = (fields.Boolean("dpop_bound_access_tokens") == true, fields.Boolean("tls_client_certificate_bound_access_tokens") == true, fields.Boolean("require_proof_of_possession") == true);
+        if (dpop && certificate)
+            fields.Problems.Error(fields.At("dpop_bound_access_tokens"), "Tokens are bound by a proof or by a certificate.", "Keep dpop_bound_access_tokens or tls_client_certificate_bound_access_tokens; for either, write require_proof_of_possession: true.");
+        return dpop ? "dpop" : certificate ? "certificate" : either ? "required" : null;
+    }
+
+    private static ClientAuthenticationSeed? FromMethods(FieldReader methods, SeedScope scope)
+    {
+        var (signing, named, listed) = (
+            methods.Mapping(ClientAuthMethods.PrivateKeyJwt, SeedFields.ClientCredentials),
+            methods.Mapping(ClientAuthMethods.Tls, SeedFields.ClientCredentials),
+            methods.Mapping(ClientAuthMethods.SelfSignedTls, SeedFields.ClientCredentials));
+        methods.Finish();
+        if (new[] { signing, named, listed }.Count(method => method is not null) > 1)
+            scope.Problems.Error(methods.Position, "client_authentication_methods names several methods; an application has one.", "Keep one.");
+        return signing is not null ? new(ClientAuthMethods.PrivateKeyJwt, ReadCredentials(signing, scope), null)
+            : named is not null ? new(ClientAuthMethods.Tls, null, null, ReadClientCertificate.NamedBy(named, scope))
+            : listed is not null ? new(ClientAuthMethods.SelfSignedTls, null, null, ReadClientCertificate.Listed(listed, scope)) : null;
     }
 
     private static string? KeysUri(FieldReader fields, SeedScope scope)
@@ -50,11 +71,11 @@ internal static class ReadClientAuthentication
         return scope.Urls.Targets([uri], "jwks_uri")[0];
     }
 
-    private static string? ReadSet(SeedNode set, FieldReader fields)
+    private static IReadOnlyList<JsonWebKey>? ReadSet(SeedNode set, FieldReader fields)
     {
         var json = set.Kind == SeedNodeKind.Text ? set.Text : set.ToJson();
         if (JsonWebKeySet.TryParse(Encoding.UTF8.GetBytes(json), out var keys, out var reason))
-            return Write(keys);
+            return keys;
         fields.Problems.Error(set.Position, $"jwks cannot be used: {reason}.", "Give {\"keys\":[…]} with public keys for signatures.");
         return null;
     }
@@ -79,6 +100,7 @@ internal static class ReadClientAuthentication
     private static JsonWebKey? ReadCredential(FieldReader fields)
     {
         fields.Choice("credential_type", "public_key");
+        fields.Ignore("subject_dn");
         fields.LeftOut("expires_at", "expires_at of a credential is not supported and was left out: the key works until it is removed.", "Remove the credential when its time has come.");
         var (algorithm, keyId, pem) = (fields.Choice("alg", [.. Algorithms.Asymmetric]), fields.Text("kid"), fields.Text("pem"));
         fields.Finish();

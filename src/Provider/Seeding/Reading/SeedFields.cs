@@ -67,7 +67,7 @@ internal static class SeedFields
 
     public static readonly FieldList Client = new("clients[]",
         "name client_id client_secret app_type is_first_party description logo_uri callbacks allowed_logout_urls web_origins allowed_origins "
-        + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri require_proof_of_possession dpop_bound_access_tokens require_dpop_nonce resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
+        + "initiate_login_uri grant_types token_endpoint_auth_method token_endpoint_auth_signing_alg client_authentication_methods client_assertion_audience jwks jwks_uri tls_client_auth_subject_dn tls_client_auth_san_dns tls_client_auth_san_uri tls_client_auth_san_ip tls_client_auth_san_email require_proof_of_possession tls_client_certificate_bound_access_tokens dpop_bound_access_tokens require_dpop_nonce resource_server_identifier introspection_signed_response_alg jwt_configuration refresh_token oidc_logout oidc_backchannel_logout frontchannel_logout_uri frontchannel_logout_session_required "
         + "skip_non_verifiable_callback_uri_confirmation_prompt "
         + "protocol_profile response_types subject_type sector_identifier_uri id_token_signed_response_alg userinfo_signed_response_alg authorization_signed_response_alg "
         + "default_max_age require_auth_time default_acr_values request_uris request_object_signing_alg require_signed_request_object signed_request_object "
@@ -80,11 +80,11 @@ internal static class SeedFields
         + "async_approval_notification_channels identity_assertion_authorization_grant "
         + "external_metadata_type external_metadata_created_by external_client_id");
 
-    public static readonly FieldList ClientAuthentication = new("clients[].client_authentication_methods", "private_key_jwt");
+    public static readonly FieldList ClientAuthentication = new("clients[].client_authentication_methods", "private_key_jwt tls_client_auth self_signed_tls_client_auth");
 
-    public static readonly FieldList ClientCredentials = new("clients[].client_authentication_methods.private_key_jwt", "credentials");
+    public static readonly FieldList ClientCredentials = new("clients[].client_authentication_methods.*", "credentials");
 
-    public static readonly FieldList ClientCredential = new("clients[].client_authentication_methods.private_key_jwt.credentials[]", "pem alg kid credential_type",
+    public static readonly FieldList ClientCredential = new("clients[].client_authentication_methods.*.credentials[]", "pem alg kid subject_dn credential_type",
         "id name thumbprint_sha256 created_at updated_at parse_expiry_from_cert");
 
     public static readonly FieldList SignedRequestObject = new("clients[].signed_request_object", "required", "credentials");

@@ -1,5 +1,6 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
@@ -15,6 +16,8 @@ public sealed class ValidateResponseTypePermission : IHandler<AuthorizationConte
             Refuse(context, "Grant type 'implicit' not allowed for the client.");
         else if (!context.Client.Has(PermissionFor(parts)))
             Refuse(context, $"Response type '{ResponseTypes.NameOf(parts)}' not allowed for the client.");
+        else if ((parts & ResponseParts.Token) != 0 && context.Client.SenderConstraint != SenderConstraint.Optional)
+            Refuse(context, "Tokens of this client are bound to a key, and one from this endpoint cannot be.");
         return default;
     }
 

@@ -66,6 +66,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
         var verifier = context.Request.CodeVerifier;
         if (challenge is null)
             return context.Request.Parameters.Has("code_verifier") ? ErrorOf.InvalidGrant(ErrorIds.UnexpectedCodeVerifier) : null;
+        if (verifier is null && context.Client.UsesOpenIdProfile)
+            return ErrorOf.InvalidGrant(ErrorIds.WrongCodeVerifier);
         if (verifier is null)
             return ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: code_verifier");
 

@@ -55,6 +55,7 @@ internal static class GrantedTokens
 
             // A confidential client proves itself at each refresh anyway, and may change its key (RFC 9449 §5).
             KeyThumbprint = context.Client.IsPublic ? context.Binding?.KeyThumbprint : null,
+            CertificateThumbprint = context.Client.IsPublic ? context.Binding?.CertificateThumbprint : null,
         });
     }
 }
