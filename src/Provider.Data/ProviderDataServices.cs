@@ -30,6 +30,7 @@ public static class ProviderDataServices
         services.AddDbContextFactory<ProviderDbContext>(context => Configure(context, options));
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<TokenStore>();
+        services.AddSingleton<IDeviceCodeStore, DeviceCodeStore>();
         services.AddSingleton<ITokenStore>(provider => provider.GetRequiredService<TokenStore>());
         services.AddSingleton<IPushedRequests, PushedRequestStore>();
         services.AddSingleton<UsedIdStore>();

@@ -33,10 +33,22 @@ public sealed record IssuerSettings
     /// <summary>Whether discovery says that every client has to sign its requests.</summary>
     public bool RequiresSignedRequests { get; init; }
 
+    /// <summary>Whether the password grants may be used at all.</summary>
+    public bool AllowPasswordGrant { get; init; }
+
+    /// <summary>Role → what it may do.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Stores.ApiPermission>> Roles { get; init; } = System.Collections.Frozen.FrozenDictionary<string, IReadOnlyList<Stores.ApiPermission>>.Empty;
+
     /// <summary>Enabled locales, the default one first.</summary>
     public IReadOnlyList<string> Locales { get; init; } = ["en"];
 
     public TimeSpan CodeLifetime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a device and its user have for each other (RFC 8628 §3.2).</summary>
+    public TimeSpan DeviceCodeLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>What the codes look like that users type from a device.</summary>
+    public UserCodeFormat UserCodes { get; init; } = UserCodeFormat.Letters;
 
     /// <summary>How soon a pushed request has to be begun.</summary>
     public TimeSpan PushedRequestLifetime { get; init; } = TimeSpan.FromSeconds(90);

@@ -6,6 +6,7 @@ public static class Permissions
     public static class Endpoints
     {
         public const string Authorization = "ept:authorization";
+        public const string DeviceAuthorization = "ept:device_authorization";
         public const string EndSession = "ept:end_session";
         public const string PushedAuthorization = "ept:pushed_authorization";
         public const string Introspection = "ept:introspection";
@@ -17,8 +18,11 @@ public static class Permissions
     {
         public const string AuthorizationCode = "gt:authorization_code";
         public const string ClientCredentials = "gt:client_credentials";
+        public const string DeviceCode = "gt:urn:ietf:params:oauth:grant-type:device_code";
         public const string Implicit = "gt:implicit";
         public const string Password = "gt:password";
+        public const string TokenExchange = "gt:urn:ietf:params:oauth:grant-type:token-exchange";
+        public const string PasswordRealm = "gt:http://auth0.com/oauth/grant-type/password-realm";
         public const string RefreshToken = "gt:refresh_token";
     }
 

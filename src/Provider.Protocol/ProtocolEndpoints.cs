@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.DeviceAuthorization;
 using Provider.Protocol.Endpoints.Discovery;
 using Provider.Protocol.Endpoints.Introspection;
 using Provider.Protocol.Endpoints.JsonWebKeySet;
@@ -33,6 +34,7 @@ public static class ProtocolEndpoints
         routes.MapEndpoint("/authorize", GetAndPost, (http, issuer) => new AuthorizationContext(http, issuer));
         routes.MapEndpoint("/oauth/par", Post, (http, issuer) => new PushedAuthorizationContext(http, issuer));
         routes.MapEndpoint("/oauth/token", Post, (http, issuer) => new TokenContext(http, issuer));
+        routes.MapEndpoint("/oauth/device/code", Post, (http, issuer) => new DeviceAuthorizationContext(http, issuer));
         routes.MapEndpoint("/oauth/revoke", Post, (http, issuer) => new RevocationContext(http, issuer));
         routes.MapEndpoint("/oauth/introspect", Post, (http, issuer) => new IntrospectionContext(http, issuer));
         routes.MapEndpoint("/userinfo", GetAndPost, (http, issuer) => new UserInfoContext(http, issuer));

@@ -1,4 +1,5 @@
 using Provider.Protocol.Endpoints.Authorization;
+using Provider.Protocol.Endpoints.DeviceAuthorization;
 using Provider.Protocol.Endpoints.Introspection;
 using Provider.Protocol.Endpoints.PushedAuthorization;
 using Provider.Protocol.Endpoints.Revocation;
@@ -21,6 +22,7 @@ public sealed class ProtocolOptions
         [typeof(TokenContext)] = TokenPipeline.Default,
         [typeof(UserInfoContext)] = UserInfoPipeline.Default,
         [typeof(RevocationContext)] = RevocationPipeline.Default,
+        [typeof(DeviceAuthorizationContext)] = DeviceAuthorizationPipeline.Default,
         [typeof(IntrospectionContext)] = IntrospectionPipeline.Default,
     };
 

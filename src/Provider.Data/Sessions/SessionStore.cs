@@ -175,7 +175,7 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return true;
     }
 
-    /// <summary>Codes not yet redeemed, and refresh tokens bound to the session. Others live on, as at Auth0, unless the tenant's switch says that none may.</summary>
+    /// <summary>Codes not yet redeemed (a device's too), and refresh tokens bound to the session. Others live on, as at Auth0, unless the tenant's switch says that none may.</summary>
     private static async ValueTask RevokeTokensAsync(DbSession session, SessionEnd end)
     {
         // A rotation in progress holds its family; wait for it, so that no successor slips through.
@@ -192,10 +192,10 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
             """
             UPDATE "OpenIddictTokens" SET "Status" = 'revoked', "ConcurrencyToken" = @p3
             WHERE "Status" = 'valid' AND "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1)
-              AND ("Type" = @p2 OR "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1 AND "IsSessionBound")
+              AND ("Type" IN (@p2, @p5) OR "AuthorizationId" IN (SELECT "AuthorizationId" FROM "SessionAuthorizations" WHERE "SessionId" = @p1 AND "IsSessionBound")
                 OR EXISTS (SELECT 1 FROM "Tenants" WHERE "Id" = @p4 AND "Settings" LIKE '%"refresh_tokens_end_with_session":true%'))
             """,
-            end.SessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString(), end.TenantId);
+            end.SessionId, TokenTypes.AuthorizationCode, Guid.NewGuid().ToString(), end.TenantId, TokenTypes.DeviceCode);
     }
 
     private static SessionEntity Read(DbDataReader row, string tenantId, string sessionId) => new()

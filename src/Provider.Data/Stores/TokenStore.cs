@@ -10,7 +10,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
     public ValueTask<bool> BeginAsync(NewToken token, CancellationToken cancellation) => database.WriteAsync(
         async session =>
         {
-            if (!await SessionRows.KeepAliveAsync(session, token.Data.SessionId!, time.GetUtcNow().UtcDateTime))
+            if (token.Data.SessionId is { } alive && !await SessionRows.KeepAliveAsync(session, alive, time.GetUtcNow().UtcDateTime))
                 return false;
             var authorizationId = RowId.New();
             await session.ExecuteAsync(
@@ -19,10 +19,14 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
                 VALUES (@p1, @p2, @p3, @p4, @p5, 'valid', @p6, 'ad-hoc')
                 """,
                 authorizationId, token.ApplicationId, ConcurrencyToken.New(), token.CreatedAt.UtcDateTime, OpenIddictJson.WriteList(token.Data.Scopes), token.Data.Subject);
-            await session.ExecuteAsync(
-                """INSERT INTO "SessionAuthorizations" ("SessionId", "AuthorizationId", "IsSessionBound") VALUES (@p1, @p2, @p3)""",
-                token.Data.SessionId, authorizationId, token.Data.IsSessionBound);
-            await SessionRows.JoinAsync(session, token.Data.SessionId!, token.ApplicationId, token.CreatedAt.UtcDateTime);
+            if (token.Data.SessionId is { } sessionId)
+            {
+                await session.ExecuteAsync(
+                    """INSERT INTO "SessionAuthorizations" ("SessionId", "AuthorizationId", "IsSessionBound") VALUES (@p1, @p2, @p3)""",
+                    sessionId, authorizationId, token.Data.IsSessionBound);
+                await SessionRows.JoinAsync(session, sessionId, token.ApplicationId, token.CreatedAt.UtcDateTime);
+            }
+
             await InsertAsync(session, token, authorizationId);
             return true;
         },
@@ -127,7 +131,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
         TokenProperties.Write(token.Data), ReferenceId.Hash(token.ReferenceId), token.Data.Subject, token.Type);
 
     /// <summary>What OpenIddict 5.x and 6.x wrote.</summary>
-    private static string LegacyNameOf(string type) => type == TokenTypes.RefreshToken ? "refresh_token" : "authorization_code";
+    internal static string LegacyNameOf(string type) => type[(type.LastIndexOf(':') + 1)..];
 
     private static TokenEntry Read(DbDataReader row, string type) => TokenProperties.Read(row.Text(7)) is not { } data ? null! : new()
     {

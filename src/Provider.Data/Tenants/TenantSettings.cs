@@ -44,6 +44,11 @@ public sealed record TenantSettings
 
     public TenantFlags Flags { get; init; } = new();
 
+    /// <summary>The roles of the tenant's users.</summary>
+    public IReadOnlyList<RoleSettings> Roles { get; init; } = [];
+
+    public DeviceFlowSettings DeviceFlow { get; init; } = new();
+
     public ErrorPageSettings? ErrorPage { get; init; }
 
     public bool? SkipNonVerifiableCallbackUriConfirmationPrompt { get; init; }
@@ -90,6 +95,29 @@ public sealed record TenantOidcLogoutSettings
     public string DefaultTarget { get; init; } = "first_url";
 }
 
+/// <summary>A role: a name for what its users may do at APIs.</summary>
+public sealed record RoleSettings
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public IReadOnlyList<PermissionSettings> Permissions { get; init; } = [];
+}
+
+/// <summary>One scope of one API, under Auth0's names.</summary>
+public sealed record PermissionSettings(string ResourceServerIdentifier, string PermissionName);
+
+/// <summary><c>device_flow</c>: the codes that users type from a device.</summary>
+public sealed record DeviceFlowSettings
+{
+    /// <summary><c>base20</c> (consonants) or <c>digits</c>.</summary>
+    public string Charset { get; init; } = "base20";
+
+    /// <summary><c>*</c> for each character, with hyphens and spaces between. Unset: <c>****-****</c>, or <c>***-***-***</c> for digits.</summary>
+    public string? Mask { get; init; }
+}
+
 /// <summary>Those members of <c>flags</c> that we act on.</summary>
 public sealed record TenantFlags
 {
@@ -98,6 +126,9 @@ public sealed record TenantFlags
     public bool UseScopeDescriptionsForConsent { get; init; }
 
     public bool EnableDynamicClientRegistration { get; init; }
+
+    /// <summary>Whether applications may use the password grants; ours, Auth0 has no such switch.</summary>
+    public bool EnablePasswordGrant { get; init; }
 
     public bool RemoveAlgFromJwks { get; init; }
 

@@ -32,6 +32,29 @@ public sealed class LoginFailureStore(IDatabase database, TimeProvider time)
         },
         cancellation);
 
+    /// <summary>Takes one of so many attempts, before it is known whether it is a right one: parallel guesses cannot share one.</summary>
+    /// <returns>False when there is none left until <paramref name="memory"/> has passed since the last.</returns>
+    public ValueTask<bool> TakeAsync(string tenantId, string identifier, string ip, int most, TimeSpan memory, CancellationToken cancellation) => database.WriteAsync(
+        async session =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return await session.ExecuteAsync(
+                """
+                INSERT INTO "LoginFailures" ("TenantId", "Identifier", "Ip", "Count", "LastAt") VALUES (@p1, @p2, @p3, 1, @p4)
+                ON CONFLICT ("TenantId", "Identifier", "Ip") DO UPDATE
+                SET "Count" = CASE WHEN "LoginFailures"."LastAt" <= @p5 THEN 1 ELSE "LoginFailures"."Count" + 1 END, "LastAt" = excluded."LastAt"
+                WHERE "LoginFailures"."Count" < @p6 OR "LoginFailures"."LastAt" <= @p5
+                """,
+                tenantId, identifier, ip, now, now - memory, most) == 1;
+        },
+        cancellation);
+
+    /// <summary>Gives back what <see cref="TakeAsync"/> took: it was a right one.</summary>
+    public async ValueTask GiveBackAsync(string tenantId, string identifier, string ip, CancellationToken cancellation) => await database.WriteAsync(
+        session => session.ExecuteAsync(
+            """UPDATE "LoginFailures" SET "Count" = "Count" - 1 WHERE "TenantId" = @p1 AND "Identifier" = @p2 AND "Ip" = @p3 AND "Count" > 0""", tenantId, identifier, ip),
+        cancellation);
+
     public async ValueTask ForgetAsync(string tenantId, string identifier, string ip, CancellationToken cancellation) => await database.WriteAsync(
         session => session.ExecuteAsync("""DELETE FROM "LoginFailures" WHERE "TenantId" = @p1 AND "Identifier" = @p2 AND "Ip" = @p3""", tenantId, identifier, ip),
         cancellation);

@@ -11,15 +11,17 @@ public sealed class UserDirectory(IDatabase database) : IUserDirectory
     public ValueTask<UserProfile?> FindAsync(string issuerId, string subject, CancellationToken cancellation) => database.ReadAsync(
         session => session.FirstAsync(
             """SELECT "Profile", "IsBlocked", "UpdatedAt" FROM "Users" WHERE "TenantId" = @p1 AND "Subject" = @p2""",
-            row => new UserProfile(subject, row.GetBoolean(1), ReadClaims(row.GetString(0), row.Utc(2))),
+            row => Read(subject, JsonElement.Parse(row.GetString(0)), row.GetBoolean(1), row.Utc(2)),
             issuerId, subject),
         cancellation);
 
-    private static Dictionary<string, JsonElement> ReadClaims(string profile, DateTime updatedAt)
+    private static UserProfile Read(string subject, JsonElement profile, bool isBlocked, DateTime updatedAt) =>
+        new(subject, isBlocked, ReadClaims(profile, updatedAt)) { Roles = UserRights.ReadRoles(profile), Permissions = UserRights.ReadPermissions(profile) };
+
+    private static Dictionary<string, JsonElement> ReadClaims(JsonElement root, DateTime updatedAt)
     {
-        var root = JsonElement.Parse(profile);
         var claims = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var member in root.EnumerateObject())
+        foreach (var member in root.EnumerateObject().Where(member => member.Name is not (UserRights.Roles or UserRights.Permissions)))
             claims[member.Name] = member.Value;
 
         // Auth0 writes a time text here, where OpenID Connect has a number; its SDKs show it as it comes.

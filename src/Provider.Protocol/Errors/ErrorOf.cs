@@ -22,6 +22,13 @@ public static class ErrorOf
     public static ProtocolError AccessDenied(ErrorId id, string? description = null, int status = StatusCodes.Status403Forbidden) =>
         new("access_denied", description ?? id.Meaning, status, id);
 
+    /// <summary>RFC 8628 §3.5, with Auth0's status.</summary>
+    public static ProtocolError AuthorizationPending(ErrorId id) => new("authorization_pending", id.Meaning, 403, id);
+
+    public static ProtocolError SlowDown(ErrorId id, string description) => new("slow_down", description, 429, id);
+
+    public static ProtocolError ExpiredToken(ErrorId id) => new("expired_token", id.Meaning, 403, id);
+
     public static ProtocolError InvalidClient(ErrorId id) => new("invalid_client", id.Meaning, 401, id);
 
     /// <summary>RFC 7591 §3.2.2.</summary>
@@ -39,6 +46,11 @@ public static class ErrorOf
 
     /// <summary>What was presented belongs to somebody else's key. Auth0's 403 is for its own SDKs; here the RFC's status stands.</summary>
     public static ProtocolError InvalidBinding(ErrorId id) => new("invalid_grant", id.Meaning, 400, id);
+
+    /// <summary>RFC 8707 §2, RFC 8693 §2.2.2.</summary>
+    public static ProtocolError InvalidTarget(ErrorId id, string? description = null) => new("invalid_target", description ?? id.Meaning, 400, id);
+
+    public static ProtocolError TooManyAttempts(ErrorId id) => new("too_many_attempts", id.Meaning, 429, id);
 
     public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
 

@@ -21,6 +21,12 @@ public sealed record ApiResource
     /// <summary>Claims and header of RFC 9068 (typ at+jwt) in place of Auth0's profile.</summary>
     public bool UsesRfc9068Profile { get; init; }
 
+    /// <summary>Whether a token carries only scopes that its user has as permissions (Auth0's <c>enforce_policies</c>).</summary>
+    public bool EnforcesPolicies { get; init; }
+
+    /// <summary>Whether its tokens say all of them (<c>token_dialect</c> with <c>_authz</c>).</summary>
+    public bool WritesPermissions { get; init; }
+
     /// <summary>The types of rich authorization requests that it understands (RFC 9396 §9.2).</summary>
     public IReadOnlySet<string> AuthorizationDetailsTypes { get; init; } = FrozenSet<string>.Empty;
 

@@ -8,7 +8,7 @@ public interface ITokenStore
 {
     /// <summary>
     /// Begins a family: an ad-hoc authorization of its own, its first token, and the client's place in the session. Also moves the session's
-    /// idle end.
+    /// idle end. Without a session in its data (password grant) only the family is begun.
     /// </summary>
     /// <returns>False when the session has ended meanwhile; then nothing was written.</returns>
     ValueTask<bool> BeginAsync(NewToken token, CancellationToken cancellation);

@@ -28,6 +28,15 @@ public sealed record AccessTokenContent
     /// <summary>The session it ends with; null for a token that may outlive it.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>Who acts for the subject (<c>act</c>, RFC 8693 §4.1), as JSON text.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>Seconds since 1970 at which it ends at the latest, whatever the API's lifetime; null: that alone counts.</summary>
+    public long? LatestEnd { get; init; }
+
+    /// <summary>What the user may do at an API that asks for it (Auth0's <c>permissions</c>); null: the API does not ask.</summary>
+    public IReadOnlyList<string>? Permissions { get; init; }
+
     /// <summary>Who alone may use it; null: whoever has it.</summary>
     public TokenBinding? Binding { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed class AccessTokenWriter(TimeProvider time)
 
         var type = resource.UsesRfc9068Profile ? "at+jwt" : "JWT";
         var token = JwsWriter.Write(issuer.Keys.SigningKeyFor(resource.SigningAlgorithm), type, (issuer, client, content, now), WriteClaimsAction);
-        return (token, (int)resource.TokenLifetime.TotalSeconds);
+        return (token, (int)(EndOf(content, now) - now));
     }
 
     private static void WriteClaims(Utf8JsonWriter writer, (Issuer Issuer, Client Client, AccessTokenContent Content, long Now) state)
@@ -49,7 +49,7 @@ public sealed class AccessTokenWriter(TimeProvider time)
         }
 
         writer.WriteNumber("iat", now);
-        writer.WriteNumber("exp", now + (long)resource.TokenLifetime.TotalSeconds);
+        writer.WriteNumber("exp", EndOf(content, now));
         if (content.Scopes.Count > 0)
             writer.WriteString("scope", string.Join(' ', content.Scopes));
         if (content.SessionId is { } sid)
@@ -57,6 +57,7 @@ public sealed class AccessTokenWriter(TimeProvider time)
         if (content.Binding is { } binding)
             WriteBinding(writer, binding);
         WriteRequested(writer, content);
+        WriteRights(writer, content);
         if (resource.UsesRfc9068Profile)
         {
             writer.WriteString("client_id", client.ClientId);
@@ -77,6 +78,25 @@ public sealed class AccessTokenWriter(TimeProvider time)
         {
             writer.WritePropertyName("authorization_details");
             writer.WriteRawValue(details);
+        }
+    }
+
+    private static long EndOf(AccessTokenContent content, long now) => Math.Min(now + (long)content.Resource!.TokenLifetime.TotalSeconds, content.LatestEnd ?? long.MaxValue);
+
+    private static void WriteRights(Utf8JsonWriter writer, AccessTokenContent content)
+    {
+        if (content.Permissions is { } permissions)
+        {
+            writer.WriteStartArray("permissions");
+            foreach (var permission in permissions)
+                writer.WriteStringValue(permission);
+            writer.WriteEndArray();
+        }
+
+        if (content.Actor is { } actor)
+        {
+            writer.WritePropertyName("act");
+            writer.WriteRawValue(actor);
         }
     }
 

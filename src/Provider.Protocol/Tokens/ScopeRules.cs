@@ -16,5 +16,8 @@ public static class ScopeRules
     };
 
     private static bool MayRefresh(Client client, ApiResource? resource) =>
-        client.Has(Permissions.GrantTypes.RefreshToken) && (resource is null || resource.AllowOfflineAccess);
+        client.Has(Permissions.GrantTypes.RefreshToken) && (resource is null || resource.AllowOfflineAccess)
+
+        // RFC 9700 §2.2.2, and Auth0: what lies in a browser has to rotate.
+        && (client.ApplicationType != "spa" || client.RefreshTokens.Rotates);
 }

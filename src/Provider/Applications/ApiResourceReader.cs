@@ -21,6 +21,8 @@ internal static class ApiResourceReader
             TokenLifetime = TimeSpan.FromSeconds(settings.TokenLifetime),
             AllowOfflineAccess = settings.AllowOfflineAccess,
             UsesRfc9068Profile = settings.TokenDialect.StartsWith("rfc9068", StringComparison.Ordinal),
+            EnforcesPolicies = settings.EnforcePolicies,
+            WritesPermissions = settings.EnforcePolicies && settings.TokenDialect.EndsWith("_authz", StringComparison.Ordinal),
             AuthorizationDetailsTypes = settings.AuthorizationDetailsTypes.ToFrozenSet(StringComparer.Ordinal),
             SkipConsentForFirstParty = settings.SkipConsentForVerifiableFirstPartyClients,
         };

@@ -22,6 +22,9 @@ public sealed class Application
     /// <summary>Auth0's rule for callbacks: exactly as registered, or by a pattern in the left-most label; native apps choose their loopback port.</summary>
     public UrlMatch MatchCallback(string uri) => Callbacks.Match(uri, Settings.AppType == "native" ? UrlComparison.NativeCallback : UrlComparison.Exact);
 
+    /// <summary>Third-party applications' users are asked, and first-party ones' where the API says so.</summary>
+    public bool NeedsConsent(ApiResource? resource) => !Settings.IsFirstParty || resource is { SkipConsentForFirstParty: false };
+
     /// <summary>What pages call it.</summary>
     public string Name => Client.DisplayName ?? Client.ClientId;
 }

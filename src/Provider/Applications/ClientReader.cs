@@ -100,8 +100,13 @@ public sealed class ClientReader(MasterKey masterKey)
     private SigningKey? ReadSecret(ApplicationSettings settings, byte[]? sealedSecret) =>
         (settings.JwtConfiguration.Alg == Algorithms.HS256 || settings.Authorization.UserInfoSignedResponseAlg == Algorithms.HS256) && sealedSecret is not null ? SigningKey.FromSecret(masterKey.Open(sealedSecret, SecretPurpose)) : null;
 
-    /// <summary>OpenIddict renamed one permission in 6.0; databases that lived through it hold both names.</summary>
-    private static string Modernise(string permission) => permission == "ept:logout" ? "ept:end_session" : permission;
+    /// <summary>OpenIddict renamed two permissions in 6.0; databases that lived through it hold both names.</summary>
+    private static string Modernise(string permission) => permission switch
+    {
+        "ept:logout" => "ept:end_session",
+        "ept:device" => "ept:device_authorization",
+        _ => permission,
+    };
 
     private static RefreshTokenPolicy ReadPolicy(RefreshTokenSettings settings) => new()
     {

@@ -58,7 +58,6 @@ public sealed class RequireConsent(ConsentStore consents) : IHandler<Authorizati
             return true;
         if (context.Request.HasPrompt("consent"))
             return true;
-        var application = context.Http.Tenant().FindApplication(context.Client.ClientId);
-        return application is { Settings.IsFirstParty: false } || context.Resource is { SkipConsentForFirstParty: false };
+        return context.Http.Tenant().FindApplication(context.Client.ClientId)!.NeedsConsent(context.Resource);
     }
 }

@@ -1,3 +1,4 @@
+using Provider.DeviceFlow;
 using Provider.Interactions;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.Authorization.Request;
@@ -12,7 +13,7 @@ namespace Provider.Authorization;
 /// Takes an authorization request up again after a page (<c>/authorize/resume</c>). Every rule is asked again, because a minute or an hour
 /// has passed and the client, its callbacks or the user may have changed.
 /// </summary>
-public sealed class ResumeAuthorization(EndpointRunner<AuthorizationContext> runner, Ticket<AuthorizationTicket> tickets, IErrorPage errorPage)
+public sealed class ResumeAuthorization(EndpointRunner<AuthorizationContext> runner, Ticket<AuthorizationTicket> tickets, ContinueActivation activation, IErrorPage errorPage)
 {
     public const string Path = "/authorize/resume";
 
@@ -24,6 +25,12 @@ public sealed class ResumeAuthorization(EndpointRunner<AuthorizationContext> run
         if (ticket is null || !RequestParameters.TryParse(ticket.Query, out var parameters, out _))
         {
             await errorPage.WriteAsync(context, ErrorOf.InvalidRequest(ErrorIds.InteractionExpired));
+            return;
+        }
+
+        if (ticket.UserCode is not null)
+        {
+            await activation.InvokeAsync(context, ticket);
             return;
         }
 

@@ -32,7 +32,7 @@ public sealed class ContinueWithConnection(Ticket<AuthorizationTicket> tickets, 
         try
         {
             var connection = tenant.FindConnection(name, request["client_id"]) ?? throw new UpstreamException(ErrorOf.InvalidRequest(ErrorIds.UnknownConnection));
-            http.Response.Redirect(await start.AddressAsync(http, tenant, connection, ticket.Query, ticket.StartedAt, parameters["login_hint"] ?? request["login_hint"]));
+            http.Response.Redirect(await start.AddressAsync(http, tenant, connection, ticket.Query, ticket.StartedAt, parameters["login_hint"] ?? request["login_hint"], ticket.UserCode));
         }
         catch (UpstreamException exception)
         {

@@ -26,7 +26,7 @@ public sealed class ReceiveUpstreamAnswer(Ticket<UpstreamSignInTicket> tickets, 
             return;
         }
 
-        var request = new AuthorizationTicket { Query = ticket.Query, StartedAt = ticket.StartedAt };
+        var request = new AuthorizationTicket { Query = ticket.Query, StartedAt = ticket.StartedAt, UserCode = ticket.UserCode };
         try
         {
             await signIn.SignInAsync(http, tenant, Find(tenant, ticket.Connection, request.Parameters["client_id"]), ticket, answer);

@@ -24,8 +24,9 @@ public sealed class StartUpstreamSignIn(UpstreamDirectory directory, Ticket<Upst
     /// <param name="query">The waiting authorization request.</param>
     /// <param name="startedAt">When it was first seen, in milliseconds since 1970.</param>
     /// <param name="loginHint">Who wants to sign in, if that is known.</param>
+    /// <param name="userCode">The code of the device that waits, if one does.</param>
     /// <exception cref="UpstreamException">The upstream cannot be asked.</exception>
-    public async ValueTask<string> AddressAsync(HttpContext http, Tenant tenant, Connection connection, string query, long startedAt, string? loginHint)
+    public async ValueTask<string> AddressAsync(HttpContext http, Tenant tenant, Connection connection, string query, long startedAt, string? loginHint, string? userCode = null)
     {
         var settings = connection.Oidc!;
         var metadata = await directory.MetadataAsync(settings, http.RequestAborted);
@@ -41,6 +42,7 @@ public sealed class StartUpstreamSignIn(UpstreamDirectory directory, Ticket<Upst
             Query = query,
             StartedAt = startedAt,
             MaxAge = maxAge,
+            UserCode = userCode,
         };
         var state = tickets.Seal(http, tenant.Name, ticket);
         if (state.Length > LongestState)

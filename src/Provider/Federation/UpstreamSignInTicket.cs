@@ -16,6 +16,9 @@ public sealed record UpstreamSignInTicket
     /// <summary>When it was first seen, in milliseconds since 1970.</summary>
     public required long StartedAt { get; init; }
 
+    /// <summary>The code of the device that waits (<see cref="Interactions.AuthorizationTicket.UserCode"/>).</summary>
+    public string? UserCode { get; init; }
+
     /// <summary>How old the sign-in upstream may be, in seconds, if the application asked.</summary>
     public long? MaxAge { get; init; }
 }

@@ -5,6 +5,7 @@ using Provider.Authorization;
 using Provider.Consent;
 using Provider.Data;
 using Provider.Data.Keys;
+using Provider.DeviceFlow;
 using Provider.Federation;
 using Provider.Hosting.ClientCertificates;
 using Provider.Interactions;
@@ -23,6 +24,7 @@ using Provider.Playground;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Endpoints.Authorization.Response;
+using Provider.Protocol.Endpoints.Revocation;
 using Provider.Protocol.Stores;
 using Provider.Registration;
 using Provider.Seeding;
@@ -55,6 +57,7 @@ public static class ProviderComposition
         {
             AuthorizationSteps.Add(options);
             options.Authorization = options.Authorization.InsertAfter<IssueIdToken, AddSessionState>();
+            options.Revocation = options.Revocation.InsertAfter<RevokeToken, EndSessionOfRevokedToken>();
             options.Use(LogoutPipeline.Default);
             options.Use(V2LogoutPipeline.Default);
             options.Use(AuthPiLogoutPipeline.Default);
@@ -69,6 +72,7 @@ public static class ProviderComposition
         AddInteractions(services);
         services.AddRequestLimits();
         services.AddRegistration(configuration.Options.RegistrationsPerSecond);
+        services.AddDeviceFlow();
         services.AddAuthPiLogout(configuration.Options.LogoutsPerMinute);
         services.AddOutbound();
         services.AddFederation();
@@ -107,6 +111,7 @@ public static class ProviderComposition
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<LoginAttempts>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<IUserPasswords, VerifyPassword>();
         services.AddSingleton<ResumeAuthorization>();
         services.AddSingleton<ContinuePostedLogout>();
         services.AddSingleton<DescribeLogout>();

@@ -18,6 +18,9 @@ public sealed record AuthorizationTicket
     /// <summary>That answer: true for yes, false for no, null while it was not given.</summary>
     public bool? ConsentGiven { get; init; }
 
+    /// <summary>The code of the device that waits, where there is one in place of a callback (RFC 8628); the user has confirmed it.</summary>
+    public string? UserCode { get; init; }
+
     /// <summary>The request's parameters.</summary>
     [JsonIgnore]
     public RequestParameters Parameters => RequestParameters.TryParse(Query, out var parameters, out _) ? parameters : RequestParameters.Empty;

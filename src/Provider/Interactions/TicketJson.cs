@@ -5,6 +5,7 @@ namespace Provider.Interactions;
 
 /// <summary>Generated serializers of the tickets.</summary>
 [JsonSerializable(typeof(AuthorizationTicket))]
+[JsonSerializable(typeof(DeviceTicket))]
 [JsonSerializable(typeof(LogoutTicket))]
 [JsonSerializable(typeof(PostedLogoutTicket))]
 [JsonSerializable(typeof(UpstreamSignInTicket))]

@@ -8,12 +8,15 @@ namespace Provider.Pages;
 public abstract class InteractionPage : PageModel
 {
     /// <summary>The flow this page belongs to; opaque here.</summary>
-    public string State => HttpMethods.IsPost(Request.Method) ? Field("state") : Single(Request.Query["state"]);
+    public string State => HttpMethods.IsPost(Request.Method) ? Field("state") : Parameter("state");
 
     protected bool IsAccepted => Field("action") == "accept";
 
     /// <summary>A field of the form; empty when it is missing, repeated, or holds what no keyboard can type.</summary>
     protected string Field(string name) => Single(Request.Form[name]);
+
+    /// <summary>A parameter of the query, by the same rule.</summary>
+    protected string Parameter(string name) => Single(Request.Query[name]);
 
     /// <summary>303, so that the browser does not carry the form along (RFC 9110 §15.4.4).</summary>
     protected IActionResult SeeOther(string url)

@@ -11,6 +11,7 @@ using Provider.Hosting.ClientCertificates;
 using Provider.Keys;
 using Provider.Protocol;
 using Provider.Protocol.Jose;
+using Provider.Protocol.Stores;
 
 namespace Provider.Tenants;
 
@@ -63,6 +64,14 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         RequiresPushedRequests = settings.Flags.RequirePushedAuthorizationRequests,
         RequiresSignedRequests = settings.Flags.RequireSignedRequestObject,
         Locales = settings.EnabledLocales,
+        AllowPasswordGrant = settings.Flags.EnablePasswordGrant,
+        Roles = settings.Roles.ToFrozenDictionary(
+            role => role.Name,
+            role => (IReadOnlyList<ApiPermission>)[.. role.Permissions.Select(permission => new ApiPermission(permission.ResourceServerIdentifier, permission.PermissionName))],
+            StringComparer.Ordinal),
+        UserCodes = settings.DeviceFlow.Charset == "digits"
+            ? new UserCodeFormat(UserCodeFormat.Digits, settings.DeviceFlow.Mask ?? "***-***-***")
+            : UserCodeFormat.Letters with { Mask = settings.DeviceFlow.Mask ?? UserCodeFormat.Letters.Mask },
         TakesClientCertificates = certificates.Source != CertificateSource.None,
         ClientCertificateUri = certificates.UriOf(tenant),
     };

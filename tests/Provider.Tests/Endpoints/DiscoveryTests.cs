@@ -19,7 +19,7 @@ public sealed class DiscoveryTests(ProviderHost host) : IClassFixture<ProviderHo
         Assert.Equal(host.Issuer, document.GetProperty("issuer").GetString());
         Assert.Equal(["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"], Texts(document, "response_types_supported"));
         Assert.Equal(["query", "fragment", "form_post", "web_message", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt"], Texts(document, "response_modes_supported"));
-        Assert.Equal(["authorization_code", "client_credentials", "implicit", "refresh_token"], Texts(document, "grant_types_supported").Order());
+        Assert.Equal(["authorization_code", "client_credentials", "implicit", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:token-exchange"], Texts(document, "grant_types_supported").Order());
         Assert.Equal(["S256"], Texts(document, "code_challenge_methods_supported"));
         Assert.Equal(["public", "pairwise"], Texts(document, "subject_types_supported"));
         Assert.Contains("RS256", Texts(document, "id_token_signing_alg_values_supported"));
@@ -30,7 +30,6 @@ public sealed class DiscoveryTests(ProviderHost host) : IClassFixture<ProviderHo
         Assert.True(document.GetProperty("claims_parameter_supported").GetBoolean());
         Assert.True(document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
         Assert.False(document.TryGetProperty("registration_endpoint", out _));
-        Assert.False(document.TryGetProperty("device_authorization_endpoint", out _));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Provider.Pages.Contracts;
 namespace Provider.Tests.Pages;
 
 /// <summary>Says what the pages are to show, and writes down what they pass on.</summary>
-public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsentInteraction, ILogoutInteraction
+public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsentInteraction, ILogoutInteraction, IActivationInteraction
 {
     /// <summary>The one state that is known.</summary>
     public const string State = "state-of-the-flow";
@@ -34,6 +34,15 @@ public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsen
         UserName = "maya@example.com",
         TenantName = "Wexcombe Cycles",
         Scopes = [new ScopeGroup("Orders", ["See your orders", "Change your orders"]), new ScopeGroup("Offline access", [])],
+    };
+
+    public ActivationView Activation { get; set; } = new()
+    {
+        UserCode = "BCDF-GHJK",
+        AppName = "Television",
+        TenantName = "Wexcombe Cycles",
+        UserName = "maya@example.com",
+        Scopes = [new ScopeGroup("Orders", ["See your orders"])],
     };
 
     public LogoutView Logout { get; set; } = new() { ClientName = "Shop", UserName = "maya@example.com", TenantName = "Wexcombe Cycles" };
@@ -71,6 +80,20 @@ public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsen
     ValueTask<string?> IConsentInteraction.DecideAsync(HttpContext http, string state, bool accept)
     {
         Calls.Enqueue($"consent {state} {accept}");
+        return new(state == State ? ContinueAt : null);
+    }
+
+    ValueTask<(string? RedirectUrl, ActivationFailure? Failure)> IActivationInteraction.FindAsync(HttpContext http, string userCode)
+    {
+        Calls.Enqueue($"find device [{userCode}]");
+        return new((null, ActivationFailure.WrongCode));
+    }
+
+    ValueTask<ActivationView?> IActivationInteraction.DescribeAsync(HttpContext http, string state) => new(state == State ? Activation : null);
+
+    ValueTask<string?> IActivationInteraction.DecideAsync(HttpContext http, string state, bool accept)
+    {
+        Calls.Enqueue($"device {state} {accept}");
         return new(state == State ? ContinueAt : null);
     }
 

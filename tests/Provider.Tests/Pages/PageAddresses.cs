@@ -9,10 +9,13 @@ internal static class PageAddresses
     public const string Consent = "/u/consent?state=" + FakeInteractions.State;
     public const string Logout = "/u/logout?state=" + FakeInteractions.State;
 
-    public static TheoryData<string> All =>
-        [Login, Consent, Logout, "/u/signed-out", "/u/not-signed-out", "/u/error", "/write/error", "/write/logout", "/write/signed-out", "/write/signed-out-here", "/write/not-signed-out", "/u/login?state=old"];
+    public const string Activate = "/activate?user_code=BCDF-GHJK";
+    public const string ConfirmDevice = "/activate/confirm?state=" + FakeInteractions.State;
 
-    public static TheoryData<string> WithForm => [Login, Consent, Logout, "/write/logout"];
+    public static TheoryData<string> All =>
+        [Login, Consent, Logout, Activate, ConfirmDevice, "/activate/done", "/activate/denied", "/u/signed-out", "/u/not-signed-out", "/u/error", "/write/error", "/write/logout", "/write/signed-out", "/write/signed-out-here", "/write/not-signed-out", "/u/login?state=old"];
+
+    public static TheoryData<string> WithForm => [Login, Consent, Logout, Activate, ConfirmDevice, "/write/logout"];
 
     public static Browser OpenBrowser(this PageHost host) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, host.Address);
 }

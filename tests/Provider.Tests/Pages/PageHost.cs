@@ -32,6 +32,7 @@ public class PageHost : IAsyncLifetime
         builder.Services.AddSingleton<ILoginInteraction>(Fakes);
         builder.Services.AddSingleton<IConsentInteraction>(Fakes);
         builder.Services.AddSingleton<ILogoutInteraction>(Fakes);
+        builder.Services.AddSingleton<IActivationInteraction>(Fakes);
         builder.Services.AddPages(new PublicUrl(PublicUrl));
 
         _app = builder.Build();

@@ -95,12 +95,12 @@ public sealed class SeedCheckTests
     [Fact]
     public async Task An_unsupported_section_is_named_and_is_no_error()
     {
-        using var seed = SeedDirectory.With("roles:\n  - name: Admin\nrules: []\ntriggers:\n  post-login: []\n");
+        using var seed = SeedDirectory.With("actions:\n  - name: Greet\nrules: []\ntriggers:\n  post-login: []\n");
 
         var (exitCode, output) = await seed.CheckAsync();
 
         Assert.Equal(SeedCommand.Success, exitCode);
-        Assert.Contains("default/tenant.yaml:1:1: warning: Section roles is not supported and was left out.", output, StringComparison.Ordinal);
+        Assert.Contains("default/tenant.yaml:1:1: warning: Section actions is not supported and was left out.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("rules", output, StringComparison.Ordinal);
         Assert.DoesNotContain("triggers", output, StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteList(writer, "scopes_supported", ScopeRules.Standard);
             WriteList(writer, "response_types_supported", ResponseTypes.All);
             WriteList(writer, "response_modes_supported", ResponseModes.All);
-            WriteList(writer, "grant_types_supported", _grantTypes);
+            WriteList(writer, "grant_types_supported", _grantTypes.Where(name => issuer.Settings.AllowPasswordGrant || !PasswordGrant.Names.Contains(name)));
             WriteList(writer, "code_challenge_methods_supported", ["S256"]);
             WriteList(writer, "subject_types_supported", ["public", "pairwise"]);
             WriteList(writer, "id_token_signing_alg_values_supported", [Algorithms.HS256, .. issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal)]);
@@ -70,6 +70,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         writer.WriteString("authorization_endpoint", issuer.UriOf("authorize"));
         writer.WriteString("pushed_authorization_request_endpoint", issuer.UriOf("oauth/par"));
         writer.WriteString("token_endpoint", issuer.UriOf("oauth/token"));
+        writer.WriteString("device_authorization_endpoint", issuer.UriOf("oauth/device/code"));
         writer.WriteString("userinfo_endpoint", issuer.UriOf("userinfo"));
         writer.WriteString("jwks_uri", issuer.UriOf(".well-known/jwks.json"));
         writer.WriteString("revocation_endpoint", issuer.UriOf("oauth/revoke"));

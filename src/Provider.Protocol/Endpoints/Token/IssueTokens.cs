@@ -1,3 +1,4 @@
+using Provider.Protocol.Endpoints.Token.Grants;
 using Provider.Protocol.Pipeline;
 using Provider.Protocol.Tokens;
 
@@ -8,6 +9,7 @@ public sealed class IssueTokens(AccessTokenWriter accessTokens, IdTokenWriter id
 {
     public async ValueTask HandleAsync(TokenContext context)
     {
+        context.AccessToken = AccessPolicy.Enforce(context.Issuer, context.Client, context.User, context.AccessToken);
         var content = context.Binding is { } binding ? context.AccessToken with { Binding = binding } : context.AccessToken;
         var (accessToken, expiresIn) = accessTokens.Write(context.Issuer, context.Client, content);
         var idToken = context.IdToken is { } described
@@ -18,6 +20,10 @@ public sealed class IssueTokens(AccessTokenWriter accessTokens, IdTokenWriter id
         if (context.IsRejected)
             return;
         var scopes = context.AccessToken.Scopes;
-        context.Response = new TokenResponse(accessToken, expiresIn, scopes.Count == 0 ? null : string.Join(' ', scopes), idToken, context.RefreshToken, TokenBinding.TypeOf(context.Binding)) { AuthorizationDetails = context.AccessToken.AuthorizationDetails };
+        context.Response = new TokenResponse(accessToken, expiresIn, scopes.Count == 0 ? null : string.Join(' ', scopes), idToken, context.RefreshToken, TokenBinding.TypeOf(context.Binding))
+        {
+            AuthorizationDetails = context.AccessToken.AuthorizationDetails,
+            IssuedTokenType = context.Exchanged is null ? null : ReadExchangedToken.AccessTokenType,
+        };
     }
 }

@@ -21,11 +21,20 @@ public sealed class TokenContext(HttpContext http, Issuer issuer) : EndpointCont
     /// <summary>The code or refresh token presented, once it was found to be this client's.</summary>
     public TokenEntry? Presented { get; set; }
 
+    /// <summary>The <c>sub</c> of the user, where the grant knows it by other means than <see cref="Presented"/>.</summary>
+    public string? Subject { get; set; }
+
     /// <summary>The user the tokens are for; null for client_credentials.</summary>
     public UserProfile? User { get; set; }
 
     /// <summary>What the request proved to hold; the tokens are bound to it.</summary>
     public TokenBinding? Binding { get; set; }
+
+    /// <summary>What the user is granted, where nothing was presented that says so.</summary>
+    public GrantData? Granted { get; set; }
+
+    /// <summary>What a token exchange came to.</summary>
+    public AccessTokenContent? Exchanged { get; set; }
 
     /// <summary>The access token to issue.</summary>
     public AccessTokenContent AccessToken { get; set; } = null!;

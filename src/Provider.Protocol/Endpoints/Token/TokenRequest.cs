@@ -17,7 +17,10 @@ public sealed class TokenRequest(RequestParameters parameters)
 
     public string? RefreshToken => Parameters["refresh_token"];
 
-    public string? Audience => Parameters["audience"];
+    public string? DeviceCode => Parameters["device_code"];
+
+    /// <summary>Auth0's <c>audience</c>, or RFC 8707's name for it.</summary>
+    public string? Audience => Parameters["audience"] ?? Parameters["resource"];
 
     /// <summary>Null when the parameter was left out.</summary>
     public IReadOnlyList<string>? Scopes { get; } = parameters["scope"] is { } scope ? SpaceSeparated.Split(scope) : null;

@@ -9,9 +9,9 @@ public sealed class ValidateUser(IUserDirectory users) : IHandler<TokenContext>
 {
     public async ValueTask HandleAsync(TokenContext context)
     {
-        if (context.Presented is not { } presented)
+        if ((context.Subject ?? context.Presented?.Data.Subject) is not { } subject)
             return;
-        context.User = await users.FindAsync(context.Issuer.Id, presented.Data.Subject, context.Aborted);
+        context.User = await users.FindAsync(context.Issuer.Id, subject, context.Aborted);
         if (context.User is null)
             context.Reject(ErrorOf.InvalidGrant(ErrorIds.UserGone));
         else if (context.User.IsBlocked)

@@ -71,8 +71,10 @@ public sealed class ForecastEnd(LogoutForecast forecast, SessionStore sessions, 
     private static AppTokens Sum(Tenant tenant, IEnumerable<LiveTokens> rows)
     {
         var allEnd = tenant.Settings.Sessions.RefreshTokensEndWithSession;
-        var (codes, refresh) = (rows.Where(row => row.Type == TokenTypes.AuthorizationCode), rows.Where(row => row.Type != TokenTypes.AuthorizationCode).ToList());
+        var (codes, refresh) = (rows.Where(IsCode), rows.Where(row => !IsCode(row)).ToList());
         var (ending, surviving) = (refresh.Where(row => allEnd || row.IsSessionBound).ToList(), refresh.Where(row => !allEnd && !row.IsSessionBound).ToList());
         return new AppTokens(codes.Sum(row => row.Count), ending.Sum(row => row.Count), ending.Sum(row => row.Families), surviving.Sum(row => row.Count), surviving.Sum(row => row.Families));
     }
+
+    private static bool IsCode(LiveTokens row) => row.Type is TokenTypes.AuthorizationCode or TokenTypes.DeviceCode;
 }

@@ -107,6 +107,38 @@ public sealed class PageTexts
 
     public string GetHelp => Text();
 
+    public string ActivateTitle => Text();
+
+    public string ActivateLead => Text();
+
+    public string ActivateCode => Text();
+
+    public string ActivateHint => Text();
+
+    public string ActivateContinue => Text();
+
+    public string ActivateNoCode => Text();
+
+    public string ActivateWrongCode => Text();
+
+    public string ActivateTooManyAttempts => Text();
+
+    public string ConfirmDeviceTitle => Text();
+
+    public string ConfirmDeviceScopes => Text();
+
+    public string ConfirmDeviceCancel => Text();
+
+    public string ConfirmDeviceAccept => Text();
+
+    public string DeviceConnected => Text();
+
+    public string DeviceConnectedAdvice => Text();
+
+    public string DeviceDenied => Text();
+
+    public string DeviceDeniedAdvice => Text();
+
     /// <summary>The texts in the first of the wanted languages that there is.</summary>
     public static string ChooseLanguage(IEnumerable<string> wanted) =>
         wanted.Select(tag => tag.Split('-')[0].ToLowerInvariant()).FirstOrDefault(Languages.Contains) ?? Languages[0];
@@ -142,6 +174,12 @@ public sealed class PageTexts
     public string LogoutQuestionFrom(string app) => Format(nameof(LogoutQuestionFrom), app);
 
     public string GoTo(string tenant) => Format(nameof(GoTo), tenant);
+
+    public string ConfirmDeviceCode(string app) => Format(nameof(ConfirmDeviceCode), app);
+
+    public string ConfirmDeviceWarning(string app) => Format(nameof(ConfirmDeviceWarning), app);
+
+    public string ConfirmDeviceUser(string user, string tenant) => Format(nameof(ConfirmDeviceUser), user, tenant);
 
     private string Text([CallerMemberName] string name = "") =>
         Entries.GetString(name, _culture) ?? throw new MissingManifestResourceException($"PageTexts.resx has no entry {name}.");

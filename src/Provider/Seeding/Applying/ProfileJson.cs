@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Provider.Data.OpenIddict;
+using Provider.Data.Users;
 using Provider.Seeding.Model;
 
 namespace Provider.Seeding.Applying;
@@ -29,6 +30,7 @@ internal static class ProfileJson
                 writer.WritePropertyName(name);
                 value.WriteTo(writer);
             }
+            WriteRights(writer, user);
             WriteMetadata(writer, "app_metadata", user.AppMetadata);
             WriteMetadata(writer, "user_metadata", user.UserMetadata);
             writer.WriteEndObject();
@@ -41,6 +43,30 @@ internal static class ProfileJson
             return;
         claims[name] = Text(value);
         claims[verifiedName] = JsonElement.Parse(isVerified ? "true" : "false");
+    }
+
+    private static void WriteRights(Utf8JsonWriter writer, UserSeed user)
+    {
+        if (user.Roles.Count > 0)
+        {
+            writer.WriteStartArray(UserRights.Roles);
+            foreach (var role in user.Roles)
+                writer.WriteStringValue(role);
+            writer.WriteEndArray();
+        }
+
+        if (user.Permissions.Count == 0)
+            return;
+        writer.WriteStartArray(UserRights.Permissions);
+        foreach (var permission in user.Permissions)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(UserRights.Api, permission.ResourceServerIdentifier);
+            writer.WriteString(UserRights.Name, permission.PermissionName);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteMetadata(Utf8JsonWriter writer, string name, string? json)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Provider.Data.Tenants;
 
 namespace Provider.Seeding.Model;
 
@@ -21,6 +22,12 @@ internal sealed record UserSeed(SeedPosition At, string UserId)
 
     /// <summary>Standard claims other than e-mail and phone, by claim name.</summary>
     public SortedDictionary<string, JsonElement> Claims { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names of roles.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Permissions beside those of the roles.</summary>
+    public IReadOnlyList<PermissionSettings> Permissions { get; init; } = [];
 
     public string? AppMetadata { get; init; }
 

@@ -12,7 +12,7 @@ internal static class ReadTenant
         "actions", "branding", "brandingTemplates", "connectionProfiles", "emailProvider", "emailTemplates", "exclude", "flowVaultConnections", "flows", "forms",
         "guardianFactorProviders", "guardianFactorTemplates", "guardianFactors", "guardianPhoneFactorMessageTypes",
         "guardianPhoneFactorSelectedProvider", "guardianPolicies", "hooks", "logStreams", "migrations", "networkACLs", "organizations", "pages",
-        "phoneProviders", "phoneTemplates", "prompts", "riskAssessments", "roles", "rules", "rulesConfigs", "scimConfiguration",
+        "phoneProviders", "phoneTemplates", "prompts", "riskAssessments", "rules", "rulesConfigs", "scimConfiguration",
         "selfServiceProfiles", "supplementalSignals", "themes", "tokenExchangeProfiles", "triggers", "userAttributeProfiles",
     ];
 
@@ -29,6 +29,7 @@ internal static class ReadTenant
         tenant.DefaultDirectoryAt = settings?.At("default_directory") ?? tenant.At;
         ReadCustomDomains.Into(tenant, sections.Node("customDomains"), scope);
         ReadResourceServers.Into(tenant, sections.Node("resourceServers"), scope);
+        tenant.Settings = tenant.Settings with { Roles = ReadRoles.From(tenant, sections.Node("roles"), scope) };
         ReadClients.Into(tenant, sections.Node("clients"), scope);
         ReadClientGrants.Into(tenant, sections.Node("clientGrants"), scope);
         ReadConnections.DatabasesInto(tenant, sections.Node("databases"), scope);

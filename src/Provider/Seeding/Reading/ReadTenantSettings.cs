@@ -30,6 +30,7 @@ internal static class ReadTenantSettings
             SessionCookie = Cookie(fields.Mapping("session_cookie", SeedFields.SessionCookie)),
             Sessions = Sessions(fields.Mapping("sessions", SeedFields.TenantSessions)),
             OidcLogout = OidcLogout(fields.Mapping("oidc_logout", SeedFields.TenantOidcLogout)),
+            DeviceFlow = DeviceFlow(fields.Mapping("device_flow", SeedFields.DeviceFlow)),
             Flags = Flags(fields.Mapping("flags", SeedFields.Flags)),
             ErrorPage = ErrorPage(fields.Mapping("error_page", SeedFields.ErrorPage), scope),
             SkipNonVerifiableCallbackUriConfirmationPrompt = fields.Boolean("skip_non_verifiable_callback_uri_confirmation_prompt"),
@@ -86,6 +87,23 @@ internal static class ReadTenantSettings
         return new() { RpLogoutEndSessionEndpointDiscovery = discovery ?? true, DefaultTarget = target ?? "first_url" };
     }
 
+    /// <summary>Auth0's bounds: the code must stay too long to be guessed, and short enough to be typed.</summary>
+    private static DeviceFlowSettings DeviceFlow(FieldReader? fields)
+    {
+        if (fields is null)
+            return new();
+        var charset = fields.Choice("charset", "base20", "digits") ?? "base20";
+        var mask = Empty(fields.Text("mask"));
+        var least = charset == "digits" ? 9 : 8;
+        if (mask is not null && (mask.Length > 20 || mask.Any(character => character is not ('*' or '-' or ' ')) || mask.Count(character => character == '*') < least))
+        {
+            fields.Problems.Error(fields.At("mask"), $"device_flow.mask \"{mask}\" is not allowed.",
+                $"Write at least {least} times *, with hyphens or spaces between, at most 20 characters, as in ****-****.");
+        }
+        fields.Finish();
+        return new() { Charset = charset, Mask = mask };
+    }
+
     private static TenantFlags Flags(FieldReader? fields)
     {
         if (fields is null)
@@ -95,6 +113,7 @@ internal static class ReadTenantSettings
             RevokeRefreshTokenGrant = fields.Boolean("revoke_refresh_token_grant") ?? false,
             UseScopeDescriptionsForConsent = fields.Boolean("use_scope_descriptions_for_consent") ?? false,
             EnableDynamicClientRegistration = fields.Boolean("enable_dynamic_client_registration") ?? false,
+            EnablePasswordGrant = fields.Boolean("enable_password_grant") ?? false,
             RemoveAlgFromJwks = fields.Boolean("remove_alg_from_jwks") ?? false,
             RequirePushedAuthorizationRequests = fields.Boolean("require_pushed_authorization_requests") ?? false,
             RequireSignedRequestObject = fields.Boolean("require_signed_request_object") ?? false,

@@ -36,6 +36,8 @@ internal static class ReadUsers
                 Password = Password(fields, scope),
                 IsBlocked = fields.Boolean("blocked") ?? false,
                 Claims = Claims(fields),
+                Roles = Roles(tenant, fields),
+                Permissions = ReadRoles.Permissions(tenant, fields, SeedFields.UserPermission, scope),
                 AppMetadata = Metadata(fields, "app_metadata"),
                 UserMetadata = Metadata(fields, "user_metadata"),
             };
@@ -44,6 +46,14 @@ internal static class ReadUsers
             if (userId is not null)
                 tenant.Users.Add(user);
         }
+    }
+
+    private static IReadOnlyList<string> Roles(TenantSeed tenant, FieldReader fields)
+    {
+        var roles = fields.Texts("roles");
+        foreach (var role in roles.Where(role => tenant.Settings.Roles.All(known => known.Name != role.Text)))
+            fields.Problems.Error(role.Position, $"No role is named \"{role.Text}\".", "Add it to roles in tenant.yaml, or correct the name.");
+        return roles.Select(role => role.Text).Distinct(StringComparer.Ordinal).ToList();
     }
 
     private static bool Either(bool? first, bool? second) => first ?? second ?? false;

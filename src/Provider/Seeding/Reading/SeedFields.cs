@@ -4,15 +4,15 @@ namespace Provider.Seeding.Reading;
 internal static class SeedFields
 {
     public static readonly FieldList Root = new("tenant.yaml",
-        "tenant customDomains attackProtection resourceServers clients clientGrants databases connections");
+        "tenant customDomains attackProtection resourceServers roles clients clientGrants databases connections");
 
     public static readonly FieldList Tenant = new("tenant",
         "friendly_name picture_url support_email support_url allowed_logout_urls default_audience default_directory default_redirection_uri "
         + "enabled_locales session_lifetime session_lifetime_in_minutes idle_session_lifetime idle_session_lifetime_in_minutes session_cookie "
-        + "sessions oidc_logout flags error_page skip_non_verifiable_callback_uri_confirmation_prompt",
+        + "sessions oidc_logout device_flow flags error_page skip_non_verifiable_callback_uri_confirmation_prompt",
         "sandbox_version legacy_sandbox_version sandbox_versions_available acr_values_supported universal_login "
         + "pushed_authorization_requests_supported authorization_response_iss_parameter_supported change_password guardian_mfa_page "
-        + "device_flow ephemeral_session_lifetime ephemeral_session_lifetime_in_minutes idle_ephemeral_session_lifetime "
+        + "ephemeral_session_lifetime ephemeral_session_lifetime_in_minutes idle_ephemeral_session_lifetime "
         + "idle_ephemeral_session_lifetime_in_minutes allow_organization_name_in_authentication_api customize_mfa_in_postlogin_action "
         + "default_token_quota resource_parameter_profile client_id_metadata_document_supported enable_ai_guide "
         + "phone_consolidated_experience country_codes dynamic_client_registration_security_mode");
@@ -23,8 +23,10 @@ internal static class SeedFields
 
     public static readonly FieldList TenantOidcLogout = new("tenant.oidc_logout", "rp_logout_end_session_endpoint_discovery default_target");
 
+    public static readonly FieldList DeviceFlow = new("tenant.device_flow", "charset mask");
+
     public static readonly FieldList Flags = new("tenant.flags",
-        "revoke_refresh_token_grant use_scope_descriptions_for_consent enable_dynamic_client_registration remove_alg_from_jwks "
+        "revoke_refresh_token_grant use_scope_descriptions_for_consent enable_dynamic_client_registration enable_password_grant remove_alg_from_jwks "
         + "require_pushed_authorization_requests require_signed_request_object",
         "allow_changing_enable_sso allow_legacy_delegation_grant_types allow_legacy_ro_grant_types allow_legacy_tokeninfo_endpoint "
         + "allow_other_legacy_grant_types change_pwd_flow_v1 custom_domains_provisioning dashboard_insights_view "
@@ -52,6 +54,12 @@ internal static class SeedFields
         "identifier name scopes signing_alg token_lifetime allow_offline_access token_dialect enforce_policies authorization_details "
         + "skip_consent_for_verifiable_first_party_clients",
         "id is_system token_lifetime_for_web signing_secret verificationLocation client_id allow_online_access");
+
+    public static readonly FieldList Role = new("roles[]", "name description permissions", "id");
+
+    public static readonly FieldList Permission = new("roles[].permissions[]", "permission_name resource_server_identifier", "resource_server_name description");
+
+    public static readonly FieldList UserPermission = new("users.json[].permissions[]", "permission_name resource_server_identifier", "resource_server_name description");
 
     public static readonly FieldList Scope = new("resourceServers[].scopes[]", "value description");
 
@@ -112,13 +120,13 @@ internal static class SeedFields
 
     public static readonly FieldList User = new("users.json[]",
         "user_id email email_verified username password name given_name family_name middle_name nickname preferred_username picture profile "
-        + "website gender birthdate zoneinfo locale phone_number phone_number_verified phone_verified address blocked app_metadata user_metadata",
+        + "website gender birthdate zoneinfo locale phone_number phone_number_verified phone_verified address blocked roles permissions app_metadata user_metadata",
         "connection created_at updated_at last_login last_ip logins_count last_password_reset identities tenant multifactor");
 
     /// <summary>In the order of the file, as the documentation prints them.</summary>
     public static readonly IReadOnlyList<FieldList> All =
     [
-        Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
-        ResourceServer, Scope, AuthorizationDetail, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User,
+        Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, DeviceFlow, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
+        ResourceServer, Scope, Role, Permission, AuthorizationDetail, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User, UserPermission,
     ];
 }

@@ -8,17 +8,17 @@ internal static class GrantTypes
     public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
     public const string Implicit = "implicit";
     public const string Password = "password";
+    public const string PasswordRealm = "http://auth0.com/oauth/grant-type/password-realm";
     public const string RefreshToken = "refresh_token";
     public const string TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
 
     /// <summary>Those the engine has a permission for.</summary>
     public static readonly IReadOnlyList<string> Standard =
-        [AuthorizationCode, ClientCredentials, DeviceCode, Implicit, Password, RefreshToken, TokenExchange];
+        [AuthorizationCode, ClientCredentials, DeviceCode, Implicit, Password, PasswordRealm, RefreshToken, TokenExchange];
 
     /// <summary>Auth0's own: kept with the application so that an export may hold them.</summary>
     public static readonly IReadOnlyList<string> Extensions =
     [
-        "http://auth0.com/oauth/grant-type/password-realm",
         "http://auth0.com/oauth/grant-type/mfa-oob",
         "http://auth0.com/oauth/grant-type/mfa-otp",
         "http://auth0.com/oauth/grant-type/mfa-recovery-code",

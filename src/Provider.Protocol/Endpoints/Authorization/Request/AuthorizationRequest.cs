@@ -26,7 +26,8 @@ public sealed class AuthorizationRequest(RequestParameters parameters)
 
     public string? MaxAge => Parameters["max_age"];
 
-    public string? Audience => Parameters["audience"];
+    /// <summary>Auth0's <c>audience</c>, or RFC 8707's name for it.</summary>
+    public string? Audience => Parameters["audience"] ?? Parameters["resource"];
 
     public string? LoginHint => Parameters["login_hint"];
 

@@ -12,7 +12,7 @@ public sealed class IssueAccessToken(AccessTokenWriter writer) : IHandler<Author
         if (!context.Request.Has(ResponseParts.Token) || context.Interaction != Interaction.None)
             return default;
         IReadOnlyList<string> scopes = [.. context.GrantedScopes.Where(scope => scope is not ("offline_access" or "online_access"))];
-        var (token, expiresIn) = writer.Write(context.Issuer, context.Client, new AccessTokenContent
+        var content = AccessPolicy.Enforce(context.Issuer, context.Client, context.User, new AccessTokenContent
         {
             Subject = context.Session!.Subject,
             Scopes = scopes,
@@ -21,12 +21,13 @@ public sealed class IssueAccessToken(AccessTokenWriter writer) : IHandler<Author
             UserInfoClaims = context.Claims?.UserInfo,
             AuthorizationDetails = context.AuthorizationDetails,
         });
+        var (token, expiresIn) = writer.Write(context.Issuer, context.Client, content);
         context.IssuedAccessToken = token;
         context.Response.Add(new("access_token", token));
         context.Response.Add(new("token_type", "Bearer"));
         context.Response.Add(new("expires_in", expiresIn.ToString(CultureInfo.InvariantCulture)));
-        if (scopes.Count > 0)
-            context.Response.Add(new("scope", string.Join(' ', scopes)));
+        if (content.Scopes.Count > 0)
+            context.Response.Add(new("scope", string.Join(' ', content.Scopes)));
         return default;
     }
 }

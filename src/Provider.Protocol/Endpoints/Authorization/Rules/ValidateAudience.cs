@@ -8,6 +8,12 @@ public sealed class ValidateAudience : IHandler<AuthorizationContext>
 {
     public ValueTask HandleAsync(AuthorizationContext context)
     {
+        if (context.Request.Parameters["resource"] is { } named && named != context.Request.Audience)
+        {
+            context.Reject(ErrorOf.InvalidTarget(ErrorIds.AudienceAndResource));
+            return default;
+        }
+
         var audience = context.Request.Audience ?? context.Issuer.Settings.DefaultAudience;
         if (audience is null || audience == context.Issuer.UserInfoAudience)
             return default;

@@ -35,6 +35,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
             context.Reject(ErrorOf.InvalidGrant(ErrorIds.WrongRedirectUri));
         else if (entry.Data.RedirectUri is not null && context.Request.RedirectUri is null)
             context.Reject(ErrorOf.InvalidRequest(ErrorIds.MissingParameter, "Missing required parameter: redirect_uri"));
+        else if (context.Parameters["resource"] is { } resource && resource != (entry.Data.Audience ?? context.Issuer.UserInfoAudience))
+            context.Reject(ErrorOf.InvalidTarget(ErrorIds.CodeResource));
         else if (entry.Data.KeyThumbprint is { } key && key != context.Binding?.KeyThumbprint)
             context.Reject(ErrorOf.InvalidBinding(ErrorIds.WrongBinding));
         else if (CheckVerifier(context, entry.Data.CodeChallenge) is { } error)
@@ -48,9 +50,8 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
     public async ValueTask RedeemAsync(TokenContext context)
     {
         var entry = context.Presented!;
-        var data = entry.Data;
         var now = time.GetUtcNow();
-        var refreshToken = data.Scopes.Contains("offline_access") || data.IsSessionBound ? NewRefreshToken(context, entry, now) : null;
+        var refreshToken = GrantedTokens.BeginFamily(context, entry.Data, now);
         if (!await tokens.RedeemAsync(entry, refreshToken, now, context.Aborted))
         {
             await RefuseReplayAsync(context, entry);
@@ -58,23 +59,6 @@ public sealed class AuthorizationCodeGrant(ITokenStore tokens, TimeProvider time
         }
 
         context.RefreshToken = refreshToken?.ReferenceId;
-    }
-
-    private static NewToken NewRefreshToken(TokenContext context, TokenEntry code, DateTimeOffset now)
-    {
-        var policy = context.Client.RefreshTokens;
-        var familyEnd = now + policy.AbsoluteLifetime;
-        return new NewToken(ReferenceId.Create(), TokenTypes.RefreshToken, code.ApplicationId, now, RefreshTokenExpiry.Of(policy, familyEnd, now), code.Data with
-        {
-            CodeChallenge = null,
-            RedirectUri = null,
-            Nonce = null,
-            FamilyExpiresAt = familyEnd,
-
-            // A confidential client proves itself at each refresh anyway, and may change its key (RFC 9449 §5).
-            KeyThumbprint = context.Client.IsPublic ? context.Binding?.KeyThumbprint : null,
-            CertificateThumbprint = context.Client.IsPublic ? context.Binding?.CertificateThumbprint : null,
-        });
     }
 
     private static ProtocolError? CheckVerifier(TokenContext context, string? challenge)

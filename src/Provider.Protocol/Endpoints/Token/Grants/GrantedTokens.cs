@@ -38,4 +38,24 @@ internal static class GrantedTokens
             AuthenticatedAt = data.IncludeAuthTime ? data.AuthenticatedAt : null,
         };
     }
+
+    /// <summary>The first refresh token of a family, or null where the user granted none. Its absolute end is fixed now.</summary>
+    public static NewToken? BeginFamily(TokenContext context, GrantData data, DateTimeOffset now)
+    {
+        var policy = context.Client.RefreshTokens;
+        if (!data.Scopes.Contains("offline_access") && !data.IsSessionBound)
+            return null;
+        var familyEnd = now + policy.AbsoluteLifetime;
+        return new NewToken(ReferenceId.Create(), TokenTypes.RefreshToken, context.Client.Id, now, RefreshTokenExpiry.Of(policy, familyEnd, now), data with
+        {
+            CodeChallenge = null,
+            RedirectUri = null,
+            Nonce = null,
+            FamilyExpiresAt = familyEnd,
+
+            // A confidential client proves itself at each refresh anyway, and may change its key (RFC 9449 §5).
+            KeyThumbprint = context.Client.IsPublic ? context.Binding?.KeyThumbprint : null,
+            CertificateThumbprint = context.Client.IsPublic ? context.Binding?.CertificateThumbprint : null,
+        });
+    }
 }
