@@ -8,7 +8,7 @@ namespace Provider.Hosting;
 /// </summary>
 public sealed class AllowCrossOrigin(RequestDelegate next)
 {
-    private static readonly string[] Paths = ["/oauth/token", "/oauth/device/code", "/oauth/revoke", "/userinfo"];
+    private static readonly string[] Paths = ["/oauth/par", "/oauth/device/code", "/oauth/token", "/oauth/revoke", "/userinfo"];
 
     public Task InvokeAsync(HttpContext http)
     {

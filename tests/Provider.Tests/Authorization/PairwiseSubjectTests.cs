@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Provider.Protocol.Tokens;
+using Provider.Tenants;
 using Provider.Tests.Hosting;
 
 namespace Provider.Tests.Authorization;
@@ -72,6 +74,20 @@ public sealed class PairwiseSubjectTests(AuthorizationHost host) : IClassFixture
 
         Assert.NotNull((await Ask(subject)).Parameter("code"));
         Assert.Equal("login_required", (await Ask("auth0|ann")).Parameter("error"));
+    }
+
+    [Fact]
+    public async Task A_logout_token_names_the_user_as_the_application_knows_him()
+    {
+        using var browser = host.OpenBrowser();
+        using var app = host.CreateClient();
+        var tokens = await app.RedeemAsync("pair-a", await browser.SignInAsync(Asking.Authorize("pair-a")));
+        var issuer = host.Services.GetRequiredService<TenantDirectory>().FindByName("default")!.Issuer;
+        var content = new LogoutTokenContent { Issuer = issuer.Uri, Subject = "auth0|ann", SessionId = "sid", TokenId = "jti" };
+
+        var token = host.Services.GetRequiredService<LogoutTokenWriter>().Write(issuer, issuer.FindClient("pair-a")!, content);
+
+        Assert.Equal(SubjectOf(tokens["id_token"]!), SubjectOf(token));
     }
 
     [Fact]
