@@ -89,7 +89,8 @@ public sealed class TokenRefusalTests(ProviderHost host) : IClassFixture<Provide
     [Theory]
     [InlineData("refresh_token", HttpStatusCode.Forbidden, "unauthorized_client", "Grant type 'refresh_token' not allowed for the client.")]
     [InlineData("authorization_code", HttpStatusCode.Forbidden, "unauthorized_client", "Grant type 'authorization_code' not allowed for the client.")]
-    [InlineData("password", HttpStatusCode.BadRequest, "unsupported_grant_type", "Grant type not supported")]
+    [InlineData("password", HttpStatusCode.Forbidden, "unauthorized_client", "Grant type 'password' not allowed for the client.")]
+    [InlineData("urn:ietf:params:oauth:grant-type:jwt-bearer", HttpStatusCode.BadRequest, "unsupported_grant_type", "Grant type not supported")]
     [InlineData("magic", HttpStatusCode.BadRequest, "unsupported_grant_type", "Grant type not supported")]
     [InlineData(null, HttpStatusCode.BadRequest, "invalid_request", "Missing required parameter: grant_type")]
     public async Task A_grant_type_that_is_not_the_clients_is_refused(string? grantType, HttpStatusCode status, string error, string description) => AssertRefused(
