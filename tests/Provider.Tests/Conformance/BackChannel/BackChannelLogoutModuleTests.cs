@@ -10,9 +10,10 @@ using static Provider.Tests.Conformance.ConformanceSteps;
 namespace Provider.Tests.Conformance.BackChannel;
 
 /// <summary>The plan for Back-Channel Logout 1.0.</summary>
+[Trait("plan", "oidcc-backchannel-rp-initiated-logout-certification-test-plan")]
 public sealed class BackChannelLogoutModuleTests(SecureHost secure) : IClassFixture<SecureHost>
 {
-    [Fact, ConformanceModule("back-channel", "oidcc-backchannel-logout-discovery-endpoint-verification")]
+    [Fact, Trait("module", "oidcc-backchannel-logout-discovery-endpoint-verification")]
     public async Task oidcc_backchannel_logout_discovery_endpoint_verification()
     {
         var document = await secure.DiscoverAsync();
@@ -22,7 +23,7 @@ public sealed class BackChannelLogoutModuleTests(SecureHost secure) : IClassFixt
         Assert.True(document.GetProperty("backchannel_logout_session_supported").GetBoolean());
     }
 
-    [Fact, ConformanceModule("back-channel", "oidcc-backchannel-rp-initiated-logout")]
+    [Fact, Trait("module", "oidcc-backchannel-rp-initiated-logout")]
     public async Task oidcc_backchannel_rp_initiated_logout()
     {
         await using var shop = new ToldApp("shop");

@@ -6,9 +6,10 @@ using static Provider.Tests.Conformance.ConformanceSteps;
 namespace Provider.Tests.Conformance.FrontChannel;
 
 /// <summary>The plan for Front-Channel Logout 1.0. That a real browser loads the frames and goes on is for the browser's tests.</summary>
+[Trait("plan", "oidcc-frontchannel-rp-initiated-logout-certification-test-plan")]
 public sealed class FrontChannelLogoutModuleTests(FrontChannelHost host, SecureHost secure) : IClassFixture<FrontChannelHost>, IClassFixture<SecureHost>
 {
-    [Fact, ConformanceModule("front-channel", "oidcc-frontchannel-logout-discovery-endpoint-verification")]
+    [Fact, Trait("module", "oidcc-frontchannel-logout-discovery-endpoint-verification")]
     public async Task oidcc_frontchannel_logout_discovery_endpoint_verification()
     {
         var document = await secure.DiscoverAsync();
@@ -18,7 +19,7 @@ public sealed class FrontChannelLogoutModuleTests(FrontChannelHost host, SecureH
         Assert.True(document.GetProperty("frontchannel_logout_session_supported").GetBoolean());
     }
 
-    [Fact, ConformanceModule("front-channel", "oidcc-frontchannel-rp-initiated-logout")]
+    [Fact, Trait("module", "oidcc-frontchannel-rp-initiated-logout")]
     public async Task oidcc_frontchannel_rp_initiated_logout()
     {
         using var browser = host.OpenBrowser();

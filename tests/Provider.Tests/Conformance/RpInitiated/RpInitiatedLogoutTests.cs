@@ -7,15 +7,16 @@ using static Provider.Tests.Conformance.ConformanceSteps;
 namespace Provider.Tests.Conformance.RpInitiated;
 
 /// <summary>The plan for RP-Initiated Logout 1.0. Stricter than the suite: where the user was to be logged out, it is seen to be so.</summary>
+[Trait("plan", "oidcc-rp-initiated-logout-certification-test-plan")]
 public sealed class RpInitiatedLogoutTests(ProviderHost host, SecureHost secure) : IClassFixture<ProviderHost>, IClassFixture<SecureHost>
 {
     /// <summary>Ninety characters with all the punctuation that the suite sends.</summary>
     private const string State = "!\"#$%&'()*,-./:<=>?@[\\]^_`{|}~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-discovery-endpoint-verification")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-discovery-endpoint-verification")]
     public async Task oidcc_rp_initiated_logout_discovery_endpoint_verification() => AssertSecure(await secure.DiscoverAsync());
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout")]
     public async Task oidcc_rp_initiated_logout()
     {
         using var browser = host.OpenBrowser();
@@ -29,7 +30,7 @@ public sealed class RpInitiatedLogoutTests(ProviderHost host, SecureHost secure)
         await AssertSignedOutAsync(browser);
     }
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-bad-post-logout-redirect-uri")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-bad-post-logout-redirect-uri")]
     public async Task oidcc_rp_initiated_logout_bad_post_logout_redirect_uri()
     {
         using var browser = host.OpenBrowser();
@@ -38,7 +39,7 @@ public sealed class RpInitiatedLogoutTests(ProviderHost host, SecureHost secure)
         await AssertRefusedAsync(browser, "https://app.example.com/bad", ("id_token_hint", hint), ("post_logout_redirect_uri", "https://app.example.com/bad"), ("state", State));
     }
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-modified-id-token-hint")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-modified-id-token-hint")]
     public async Task oidcc_rp_initiated_logout_modified_id_token_hint()
     {
         using var browser = host.OpenBrowser();
@@ -48,7 +49,7 @@ public sealed class RpInitiatedLogoutTests(ProviderHost host, SecureHost secure)
         await AssertRefusedAsync(browser, Bye, ("id_token_hint", unsigned), ("post_logout_redirect_uri", Bye), ("state", State));
     }
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-no-id-token-hint")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-no-id-token-hint")]
     public async Task oidcc_rp_initiated_logout_no_id_token_hint()
     {
         using var browser = host.OpenBrowser();
@@ -57,11 +58,11 @@ public sealed class RpInitiatedLogoutTests(ProviderHost host, SecureHost secure)
         await AssertRefusedAsync(browser, Bye, ("post_logout_redirect_uri", Bye), ("state", State));
     }
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-no-params")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-no-params")]
     public Task oidcc_rp_initiated_logout_no_params() => EndsOnAPageAsync();
 
     /// <summary>The client has one allowed URL only in the suite, and ours goes to the first where none is asked for; so it is asked of a client that has none.</summary>
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-no-post-logout-redirect-uri")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-no-post-logout-redirect-uri")]
     public async Task oidcc_rp_initiated_logout_no_post_logout_redirect_uri()
     {
         using var browser = host.OpenBrowser();
@@ -74,7 +75,7 @@ public sealed class RpInitiatedLogoutTests(ProviderHost host, SecureHost secure)
         await AssertSignedOutAsync(browser);
     }
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-no-state")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-no-state")]
     public async Task oidcc_rp_initiated_logout_no_state()
     {
         using var browser = host.OpenBrowser();
@@ -86,10 +87,10 @@ public sealed class RpInitiatedLogoutTests(ProviderHost host, SecureHost secure)
         await AssertSignedOutAsync(browser);
     }
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-only-state")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-only-state")]
     public Task oidcc_rp_initiated_logout_only_state() => EndsOnAPageAsync(("state", State));
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri")]
     public async Task oidcc_rp_initiated_logout_query_added_to_post_logout_redirect_uri()
     {
         using var browser = host.OpenBrowser();
@@ -98,7 +99,7 @@ public sealed class RpInitiatedLogoutTests(ProviderHost host, SecureHost secure)
         await AssertRefusedAsync(browser, Bye, ("id_token_hint", hint), ("post_logout_redirect_uri", Bye + "?foo=bar"), ("state", State));
     }
 
-    [Fact, ConformanceModule("rp-initiated", "oidcc-rp-initiated-logout-bad-id-token-hint")]
+    [Fact, Trait("module", "oidcc-rp-initiated-logout-bad-id-token-hint")]
     public async Task oidcc_rp_initiated_logout_bad_id_token_hint()
     {
         using var browser = host.OpenBrowser();

@@ -8,10 +8,11 @@ using static Provider.Tests.Conformance.ConformanceSteps;
 namespace Provider.Tests.Conformance.Session;
 
 /// <summary>The plan for Session Management 1.0. What the frame computes is computed here as the specification says; that it does so itself is for the browser's tests.</summary>
+[Trait("plan", "oidcc-session-management-certification-test-plan")]
 public sealed class SessionManagementModuleTests(SessionManagementTests.Host host, SessionManagementModuleTests.Secure secure)
     : IClassFixture<SessionManagementTests.Host>, IClassFixture<SessionManagementModuleTests.Secure>
 {
-    [Fact, ConformanceModule("session", "oidcc-session-management-discovery-endpoint-verification")]
+    [Fact, Trait("module", "oidcc-session-management-discovery-endpoint-verification")]
     public async Task oidcc_session_management_discovery_endpoint_verification()
     {
         var document = await secure.DiscoverAsync();
@@ -20,7 +21,7 @@ public sealed class SessionManagementModuleTests(SessionManagementTests.Host hos
         Assert.Equal(secure.Issuer + "oidc/check_session", document.GetProperty("check_session_iframe").GetString());
     }
 
-    [Fact, ConformanceModule("session", "oidcc-session-management-rp-initiated-logout")]
+    [Fact, Trait("module", "oidcc-session-management-rp-initiated-logout")]
     public async Task oidcc_session_management_rp_initiated_logout()
     {
         using var browser = host.OpenBrowser();
