@@ -51,7 +51,10 @@ internal sealed class JudgeClientMetadata(SeedContext options) : IHandler<Regist
 
     private static void Refuse(RegistrationContext context, SeedProblem problem)
     {
-        var text = $"{problem.At.File}: {problem.What} {problem.Cure}";
-        context.Reject(problem.At.File == "redirect_uris" ? ErrorOf.InvalidRedirectUri(text) : ErrorOf.InvalidClientMetadata(text));
+        // The rules speak of the fields of a seed; whoever registers knows the metadata's names.
+        var name = problem.At.File;
+        var what = ClientMetadataNames.Renamed.TryGetValue(name, out var field) ? problem.What.Replace(field, name, StringComparison.Ordinal) : problem.What;
+        var text = what.Contains(name, StringComparison.Ordinal) ? $"{what} {problem.Cure}" : $"{name}: {what} {problem.Cure}";
+        context.Reject(name == "redirect_uris" ? ErrorOf.InvalidRedirectUri(text) : ErrorOf.InvalidClientMetadata(text));
     }
 }

@@ -8,13 +8,28 @@ namespace Provider.Tenants;
 public sealed class TenantRefresh(TenantLoader loader, TenantDirectory directory, ConfigurationStore configuration, ILogger<TenantRefresh> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private readonly SemaphoreSlim _turn = new(1);
     private string _stamp = "";
 
-    /// <summary>Loads everything now; used at start and after a change made here.</summary>
+    /// <summary>Loads everything now; used at start and after a change made here. One at a time: a slower one must not put back what it read earlier.</summary>
     public async ValueTask ReloadAsync(CancellationToken cancellation)
     {
-        _stamp = await configuration.StampAsync(cancellation);
-        directory.Replace(await loader.LoadAllAsync(cancellation));
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            _stamp = await configuration.StampAsync(cancellation);
+            directory.Replace(await loader.LoadAllAsync(cancellation));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -99,6 +99,18 @@ public sealed class RegistrationTests(RegistrationTests.OpenHost host) : IClassF
     }
 
     [Fact]
+    public async Task Of_many_that_register_at_once_each_is_known_at_once()
+    {
+        using var client = host.CreateClient();
+
+        var apps = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => RegisterAsync(client, Metadata())));
+        var found = await Task.WhenAll(apps.Select(app => SendAsync(client, HttpMethod.Get, "/oidc/register/" + Text(app.Body, "client_id"), Text(app.Body, "registration_access_token"))));
+
+        Assert.All(found, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal(40, apps.Select(app => Text(app.Body, "client_id")).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Neither_another_applications_token_nor_a_seeded_application_can_be_managed()
     {
         using var client = host.CreateClient();
