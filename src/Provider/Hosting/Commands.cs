@@ -1,8 +1,8 @@
 using Provider.Administration;
 using Provider.Keys;
 using Provider.Logout.BackChannel;
-using Provider.Registration;
 using Provider.Logout.Explain;
+using Provider.Registration;
 using Provider.Seeding;
 using Provider.Tenants;
 

@@ -88,7 +88,6 @@ public sealed class FederatedLogoutTests(FederationHost host) : IClassFixture<Fe
         var sid = SignIn.Claims(await SignInAsync(browser, "sealed")).GetProperty("sid").GetString();
 
         var column = await host.RowsAsync("""SELECT hex("SealedIdToken") FROM "UpstreamSessions" WHERE "SessionId" = @p1 AND "Subject" = 'sealed' AND "UpstreamSessionId" = 'upstream-sealed' AND "Issuer" = @p2""", sid, host.Upstream.Issuer);
-        Assert.DoesNotContain(".", System.Text.Encoding.Latin1.GetString(Convert.FromHexString(column.Single()))[..3]);
         Assert.DoesNotContain("eyJ", System.Text.Encoding.Latin1.GetString(Convert.FromHexString(column.Single())));
     }
 

@@ -34,14 +34,13 @@ public sealed class JudgeRequest(ProtocolOptions options, IServiceProvider servi
         }
 
         var isWoltLab = Is(WoltLabRoute, path) || (Is(WoltLabController, path) && WoltLabEndpoints.IsOurs(http.Request.Query));
-        if (isWoltLab && isPost)
+        var isV2 = Is(V2Route, path);
+        if ((isWoltLab || isV2) && isPost)
             return (null, $"{path} takes GET only; a POST is answered with 405 and ends nothing.");
-        if (Is(V2Route, path) && !isPost)
+        if (isV2)
             return (await RunAsync(new V2LogoutContext(http, issuer), session), null);
         if (isWoltLab)
             return (await RunAsync(new WoltLabLogoutContext(http, issuer), session), null);
-
-        // A POST to /v2/logout comes here too, as at the server: it takes v2 for the name of an issuer.
         if (Is(AuthPiRoot, path) || Is(AuthPiRoute, path, http.Request.RouteValues))
             return (await RunAsync(new AuthPiLogoutContext(http, issuer), session), null);
         return (null, $"{http.Request.PathBase}{path} is no logout endpoint. Those are /oidc/logout, /v2/logout, /{{issuer_id}}/logout, /oauth-logout/ and /index.php?oauth-logout, behind /{{tenant}} for tenants with a path.");

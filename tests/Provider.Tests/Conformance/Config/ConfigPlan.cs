@@ -17,7 +17,7 @@ public sealed class ConfigPlan(ConformanceHost host) : IClassFixture<Conformance
         "claim_types_supported", "claims_supported", "ui_locales_supported", "claims_parameter_supported", "request_parameter_supported", "request_uri_parameter_supported",
         "require_request_uri_registration", "revocation_endpoint", "revocation_endpoint_auth_methods_supported", "revocation_endpoint_auth_signing_alg_values_supported", "introspection_endpoint",
         "introspection_endpoint_auth_methods_supported", "introspection_endpoint_auth_signing_alg_values_supported", "code_challenge_methods_supported", "end_session_endpoint", "check_session_iframe",
-        "backchannel_logout_supported", "backchannel_logout_session_supported", "frontchannel_logout_supported", "frontchannel_logout_session_supported", "pushed_authorization_request_endpoint",
+        "backchannel_logout_supported", "backchannel_logout_session_supported", "frontchannel_logout_supported", "frontchannel_logout_session_supported", "pushed_authorization_request_endpoint", "device_authorization_endpoint",
         "require_pushed_authorization_requests", "require_signed_request_object", "authorization_signing_alg_values_supported", "authorization_response_iss_parameter_supported",
         "authorization_details_types_supported", "dpop_signing_alg_values_supported", "prompt_values_supported", "mtls_endpoint_aliases", "tls_client_certificate_bound_access_tokens",
 

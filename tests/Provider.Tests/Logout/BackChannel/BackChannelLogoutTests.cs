@@ -132,7 +132,7 @@ public sealed class BackChannelLogoutTests
         var assertion = await client.TokenAsync(("grant_type", "client_credentials"), ("client_id", "shop"), ("client_assertion", token), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"));
         Assert.NotEqual(HttpStatusCode.OK, assertion.Status);
         Assert.Null(assertion["access_token"]);
-        Assert.Equal("unsupported_grant_type", (await client.TokenAsync(("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"), ("client_id", "shop"), ("client_secret", shop.Secret), ("subject_token", token)))["error"]);
+        Assert.Equal("unauthorized_client", (await client.TokenAsync(("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"), ("client_id", "shop"), ("client_secret", shop.Secret), ("subject_token", token)))["error"]);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/oidc/logout?id_token_hint=" + token)).Status);
         Assert.NotNull((await browser.GetAsync(SignIn.Authorize("shop", shop.Callback, more: [("prompt", "none"), ("id_token_hint", token)]))).Parameter("error"));
 

@@ -121,13 +121,18 @@ public sealed class ExplainerAgreementTests(ExplainHost host) : IClassFixture<Ex
     }
 
     [Fact]
-    public async Task A_POST_to_the_older_endpoint_is_explained_as_the_unknown_issuer_that_it_is_answered_as()
+    public async Task A_POST_to_an_endpoint_that_takes_GET_only_is_said_to_be_refused_as_it_is()
     {
-        var explained = await Explained.AskAsync(host, "/v2/logout", method: "POST");
         using var browser = host.OpenBrowser();
-        var page = await browser.PostAsync("/v2/logout", []);
+        foreach (var path in (string[])["/v2/logout", "/oauth-logout/"])
+        {
+            var (code, _, errors) = await Explained.RunAsync(host, "", path, "--method", "POST");
+            var page = await browser.PostAsync(path, []);
 
-        Assert.Equal(("PR1311", 404, HttpStatusCode.NotFound), (explained.ErrorId, explained.Status, page.Status));
+            Assert.Equal(1, code);
+            Assert.Contains("405", errors);
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, page.Status);
+        }
     }
 
     [Fact]
