@@ -34,6 +34,9 @@ public sealed record AuthorizationSettings
     /// <summary>RFC 9126 §6.</summary>
     public bool RequirePushedAuthorizationRequests { get; init; }
 
+    /// <summary>RFC 7636, also for an application with credentials; public ones need it anyway.</summary>
+    public bool RequirePkce { get; init; }
+
     /// <summary><c>auth0</c> or <c>openid</c>: whom to follow where the two differ.</summary>
     public string ProtocolProfile { get; init; } = "auth0";
 }

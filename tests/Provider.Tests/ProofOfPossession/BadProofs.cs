@@ -66,9 +66,9 @@ internal static class BadProofs
             case "method in other case": claims["htm"] = claims["htm"]!.GetValue<string>().ToLowerInvariant(); break;
             case "other path": claims["htu"] = address + "x"; break;
             case "longer path": claims["htu"] = address + "/"; break;
-            case "other host": claims["htu"] = address.Replace("localhost", "evil.example", StringComparison.Ordinal); break;
-            case "other scheme": claims["htu"] = address.Replace("http:", "https:", StringComparison.Ordinal); break;
-            case "other port": claims["htu"] = address.Replace(":5080", ":5081", StringComparison.Ordinal); break;
+            case "other host": claims["htu"] = new UriBuilder(address) { Host = "evil.example" }.Uri.AbsoluteUri; break;
+            case "other scheme": claims["htu"] = address.StartsWith("https:", StringComparison.Ordinal) ? "http" + address[5..] : "https" + address[4..]; break;
+            case "other port": claims["htu"] = new UriBuilder(address) { Port = 5081 }.Uri.AbsoluteUri; break;
             case "user in the address": claims["htu"] = address.Replace("//", "//me@", StringComparison.Ordinal); break;
             case "iat an hour ago": claims["iat"] = client.Now - 3600; break;
             case "iat in an hour": claims["iat"] = client.Now + 3600; break;

@@ -23,6 +23,7 @@ public sealed class SeedAuthorizationTests
     [InlineData("id_token_signed_response_alg: ES256\n    jwt_configuration: { alg: RS256 }", "id_token_signed_response_alg says ES256, and jwt_configuration.alg RS256.")]
     [InlineData("id_token_signed_response_alg: none", "id_token_signed_response_alg is \"none\", which is not known.")]
     [InlineData("default_max_age: -1", "default_max_age must be a whole number from 0")]
+    [InlineData("require_pkce: maybe", "require_pkce must be true or false, without quotes")]
     [InlineData("protocol_profile: oauth", "protocol_profile is \"oauth\", which is not known.")]
     public async Task What_an_application_may_ask_must_hold_together(string fields, string what)
     {

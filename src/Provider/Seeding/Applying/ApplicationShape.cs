@@ -26,8 +26,8 @@ internal sealed record ApplicationShape
         ClientType = client.IsPublic ? "public" : "confidential",
         ConsentType = client.Settings.IsFirstParty ? "implicit" : "explicit",
         Permissions = [.. Endpoints(client), .. Grants(client), .. ResponseTypes(client), .. Scopes(client)],
-        // RFC 9700 section 2.1.1: a public client must use PKCE.
-        Requirements = client.IsPublic && SignsUsersIn(client) ? ["ft:pkce"] : [],
+        // RFC 9700 section 2.1.1: a public client must use PKCE; FAPI 2.0 asks it of every client.
+        Requirements = (client.IsPublic || client.Settings.Authorization.RequirePkce) && SignsUsersIn(client) ? ["ft:pkce"] : [],
         RedirectUris = client.Callbacks,
         // OpenIddict compares this list as it stands and refuses fragments, so only what it can use goes in.
         PostLogoutRedirectUris = client.Settings.AllowedLogoutUrls.Where(url => url.IndexOfAny(['*', '#']) < 0).ToList(),

@@ -29,6 +29,7 @@ internal static class ReadClientAuthorization
             RequestObjectSigningAlg = fields.Choice("request_object_signing_alg", ["none", .. Algorithms.Asymmetric]),
             RequireSignedRequestObject = isRequired | (fields.Boolean("require_signed_request_object") ?? false),
             RequirePushedAuthorizationRequests = fields.Boolean("require_pushed_authorization_requests") ?? false,
+            RequirePkce = fields.Boolean("require_pkce") ?? false,
             ProtocolProfile = fields.Choice("protocol_profile", "auth0", "openid") ?? "auth0",
         };
         if (settings is { RequireSignedRequestObject: true, RequestObjectSigningAlg: "none" })

@@ -71,7 +71,7 @@ internal static class SeedFields
         + "skip_non_verifiable_callback_uri_confirmation_prompt "
         + "protocol_profile response_types subject_type sector_identifier_uri id_token_signed_response_alg userinfo_signed_response_alg authorization_signed_response_alg "
         + "default_max_age require_auth_time default_acr_values request_uris request_object_signing_alg require_signed_request_object signed_request_object "
-        + "require_pushed_authorization_requests",
+        + "require_pushed_authorization_requests require_pkce",
         "tenant global oidc_conformant sso sso_disabled cross_origin_auth cross_origin_authentication cross_origin_loc custom_login_page "
         + "custom_login_page_on custom_login_page_preview form_template client_aliases allowed_clients addons client_metadata mobile "
         + "native_social_login organization_usage organization_require_behavior organization_discovery_methods default_organization "

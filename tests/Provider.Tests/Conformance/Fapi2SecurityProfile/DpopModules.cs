@@ -109,6 +109,6 @@ public sealed class DpopModules(FapiHost host) : IClassFixture<FapiHost>
         Assert.Equal(HttpStatusCode.Unauthorized, (await Dpop.UserInfoAsync(app, token, null)).Status);
         Assert.Equal(HttpStatusCode.OK, await client.UseAsync(token, client.Dpop.Proof("GET", "userinfo", token, claims => claims["htu"] = host.Issuer + "userinfo?a=b#c")));
         Assert.Equal(HttpStatusCode.OK, await client.UseAsync(token, client.Dpop.Proof("GET", "userinfo", token, claims => claims["extra"] = "claim")));
-        Assert.Equal(HttpStatusCode.OK, await client.UseAsync(token, client.Dpop.Proof("GET", "userinfo", token, claims => claims["htu"] = "HTTP://LOCALHOST:5080/userinfo")));
+        Assert.Equal(HttpStatusCode.OK, await client.UseAsync(token, client.Dpop.Proof("GET", "userinfo", token, claims => claims["htu"] = "HTTPS://FAPI.EXAMPLE.COM/userinfo")));
     }
 }

@@ -11,6 +11,8 @@ public sealed class FapiHost : ProviderHost
 
     public SigningKey SecondKey { get; } = SigningKey.Generate(Algorithms.ES256);
 
+    public override string PublicUrl => "https://fapi.example.com";
+
     protected override IReadOnlyDictionary<string, (string Tenant, string Users)> Seeds => new Dictionary<string, (string, string)>
     {
         ["default"] = (TestSeed.Tenant.Replace("clientGrants:", ClientOf("fapi-1", FapiClient.FirstCallback, FirstKey) + ClientOf("fapi-2", FapiClient.SecondCallback, SecondKey) + "clientGrants:", StringComparison.Ordinal), TestSeed.Users),
@@ -31,6 +33,7 @@ public sealed class FapiHost : ProviderHost
             jwks: {{new JsonObject { ["keys"] = new JsonArray(JsonNode.Parse(key.PublicKey.ToJson())) }.ToJsonString()}}
             dpop_bound_access_tokens: true
             require_pushed_authorization_requests: true
+            require_pkce: true
             jwt_configuration: { alg: ES256 }
             refresh_token: { rotation_type: rotating, expiration_type: expiring, leeway: 30, token_lifetime: 2592000, idle_token_lifetime: 1296000 }
 
