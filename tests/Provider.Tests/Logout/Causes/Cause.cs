@@ -24,7 +24,7 @@ internal static class Cause
             var token = state.Host.Upstream.Sign(state.Host.Upstream.LogoutClaims(null, state.Sid), "logout+jwt");
             using var form = new FormUrlEncodedContent([KeyValuePair.Create("logout_token", token)]);
             using var answer = await state.App.PostAsync("/login/acme/backchannel-logout", form);
-            answer.EnsureSuccessStatusCode();
+            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         },
         ["front-channel logout by the upstream"] = async state =>
         {
