@@ -7,14 +7,16 @@ public sealed class BenchOptions
 {
     public const string Usage = """
         Provider.Bench run --discovery URL [options]     measure flows of one provider
-          --flows a,b              discovery jwks client_credentials login code refresh userinfo logout (default: all)
+          --flows a,b              discovery jwks client_credentials login code refresh userinfo logout
+                                   introspection par device_poll dpop_token (default: all)
           --client-id ID --client-secret SECRET          the app of the code flows
           --redirect-uri URL --post-logout-redirect-uri URL
           --username NAME --password PASSWORD
           --scope SCOPE            default: openid profile email offline_access
-          --m2m-id ID --m2m-secret SECRET                the app of client_credentials
-          --audience URL           sent as audience with client_credentials
-          --resource URL           sent as resource with client_credentials
+          --m2m-id ID --m2m-secret SECRET                the app of client_credentials and dpop_token
+          --device-id ID           the app of device_poll, a public one
+          --audience URL           sent as audience with client_credentials and dpop_token
+          --resource URL           sent as resource with client_credentials and dpop_token
           --workers 8 --seconds 5 --warmup 2
           --session-ops 100        code, refresh: a worker signs in anew, untimed, after so many operations
           --sessions 10            logout: sessions each worker opens, untimed, before all of them are ended, timed
@@ -44,6 +46,7 @@ public sealed class BenchOptions
     public string Scope => Text("scope", "openid profile email offline_access");
     public string MachineId => Required("m2m-id");
     public string MachineSecret => Required("m2m-secret");
+    public string DeviceId => Required("device-id");
     public string? Audience => _values.GetValueOrDefault("audience");
     public string? Resource => _values.GetValueOrDefault("resource");
     public int Workers => Number("workers", 8);

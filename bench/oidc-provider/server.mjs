@@ -31,6 +31,14 @@ const provider = new Provider(issuer, {
       response_types: [],
       token_endpoint_auth_method: 'client_secret_post',
     },
+    {
+      client_id: 'bench-device',
+      application_type: 'native',
+      redirect_uris: [],
+      grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
+      response_types: [],
+      token_endpoint_auth_method: 'none',
+    },
   ],
   scopes: ['openid', 'offline_access', 'profile', 'email'],
   claims: { openid: ['sub'], profile: ['name', 'nickname'], email: ['email', 'email_verified'] },
@@ -43,7 +51,10 @@ const provider = new Provider(issuer, {
   features: {
     devInteractions: { enabled: true },
     clientCredentials: { enabled: true },
-    introspection: { enabled: true },
+    introspection: { enabled: true, allowedPolicy: async (ctx, client, token) => token.clientId === client.clientId },
+    pushedAuthorizationRequests: { enabled: true },
+    deviceFlow: { enabled: true },
+    dPoP: { enabled: true },
     revocation: { enabled: true },
     rpInitiatedLogout: { enabled: true },
     userinfo: { enabled: true },
@@ -59,7 +70,7 @@ const provider = new Provider(issuer, {
     },
   },
   ttl: {
-    AccessToken: hour, AuthorizationCode: 60, ClientCredentials: hour, Grant: 24 * hour,
+    AccessToken: hour, AuthorizationCode: 60, ClientCredentials: hour, DeviceCode: hour / 4, Grant: 24 * hour,
     IdToken: hour, Interaction: hour, RefreshToken: 24 * hour, Session: 24 * hour,
   },
   findAccount: async (ctx, id) => ({
