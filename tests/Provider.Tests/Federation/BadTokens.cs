@@ -11,7 +11,7 @@ internal static class BadTokens
 
     public static string Make(FakeUpstream upstream, JsonObject claims, string fault)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = upstream.Time.GetUtcNow().ToUnixTimeSeconds();
         var key = upstream.Key;
         Change(claims, fault, now, upstream);
         return fault switch

@@ -46,6 +46,9 @@ public sealed class FakeUpstream : IAsyncDisposable
 
     public string Issuer { get; }
 
+    /// <summary>The clock its tokens are written by: the provider's own, where a test moves that.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public SigningKey Key { get; set; } = SigningKey.Generate(Algorithms.RS256);
 
     /// <summary>What the key set holds; the current key unless told otherwise.</summary>
@@ -77,8 +80,8 @@ public sealed class FakeUpstream : IAsyncDisposable
         ["iss"] = Issuer,
         ["aud"] = ClientId,
         ["sub"] = subject,
-        ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
-        ["exp"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 300,
+        ["iat"] = Time.GetUtcNow().ToUnixTimeSeconds(),
+        ["exp"] = Time.GetUtcNow().ToUnixTimeSeconds() + 300,
         ["nonce"] = QueryHelpers.ParseQuery(sentTo.Query)["nonce"].ToString(),
         ["sid"] = "upstream-" + subject,
         ["email"] = subject + "@acme.example",
@@ -120,8 +123,8 @@ public sealed class FakeUpstream : IAsyncDisposable
         {
             ["iss"] = Issuer,
             ["aud"] = ClientId,
-            ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
-            ["exp"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 120,
+            ["iat"] = Time.GetUtcNow().ToUnixTimeSeconds(),
+            ["exp"] = Time.GetUtcNow().ToUnixTimeSeconds() + 120,
             ["jti"] = Guid.NewGuid().ToString(),
             ["events"] = new JsonObject { ["http://schemas.openid.net/event/backchannel-logout"] = new JsonObject() },
         };

@@ -9,7 +9,9 @@ namespace Provider.Tests.Federation;
 /// <summary>The product with connections to an upstream: <c>acme</c> for the web and single-page apps, <c>other</c> at the same upstream, <c>quiet</c> without a button.</summary>
 public sealed class FederationHost : ProviderHost
 {
-    public FakeUpstream Upstream { get; } = new();
+    public FederationHost() => Upstream = new FakeUpstream { Time = Time };
+
+    public FakeUpstream Upstream { get; }
 
     protected override IReadOnlyDictionary<string, (string Tenant, string Users)> Seeds => new Dictionary<string, (string, string)>
     {

@@ -190,7 +190,7 @@ public sealed class UpstreamRefusalTests(FederationHost host) : IClassFixture<Fe
             var sentTo = await FederationHost.LeaveAsync(browser, more: ("max_age", "300"));
             var claims = host.Upstream.ClaimsFor(sentTo, "old");
             if (age is { } seconds)
-                claims["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds;
+                claims["auth_time"] = host.Time.GetUtcNow().ToUnixTimeSeconds() - seconds;
             await AssertRefusedAsync(browser, await host.ReturnAsync(browser, sentTo, host.Upstream.Sign(claims)), HttpStatusCode.Forbidden, "PR1407");
         }
     }

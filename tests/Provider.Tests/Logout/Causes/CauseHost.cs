@@ -16,7 +16,9 @@ public class CauseHost : ProviderHost
     public const string MailCallback = "https://mail.example.com/callback";
     private const int Users = 40;
 
-    public FakeUpstream Upstream { get; } = new();
+    public CauseHost() => Upstream = new FakeUpstream { Time = Time };
+
+    public FakeUpstream Upstream { get; }
 
     protected virtual bool RefreshTokensEndWithSession => false;
 
