@@ -12,7 +12,7 @@ using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol;
 
-/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IDeviceCodeStore</c>, <c>IUsedIds</c>, <c>IUserDirectory</c>, <c>IUserPasswords</c>, <c>ISessionStatus</c>, <c>IClientKeys</c>, <c>IClientCertificates</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
+/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IDeviceCodeStore</c>, <c>IUsedIds</c>, <c>IUserDirectory</c>, <c>IUserPasswords</c>, <c>ISecondFactors</c>, <c>ISessionStatus</c>, <c>IClientKeys</c>, <c>IClientCertificates</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
 public static class ProtocolServices
 {
     public static IServiceCollection AddProviderProtocol(this IServiceCollection services, Action<ProtocolOptions>? configure = null)
@@ -43,6 +43,9 @@ public static class ProtocolServices
         services.AddSingleton<IGrant, DeviceCodeGrant>();
         services.AddSingleton<IGrant, PasswordGrant>();
         services.AddSingleton<IGrant, PasswordRealmGrant>();
+        services.AddSingleton<IGrant, MfaOtpGrant>();
+        services.AddSingleton<IGrant, MfaOobGrant>();
+        services.AddSingleton<IGrant, MfaRecoveryCodeGrant>();
         services.TryAddSingleton<ReadExchangedToken>();
         services.AddSingleton<IGrant, TokenExchangeGrant>();
         return services;

@@ -17,6 +17,9 @@ using Provider.Logout.Dialects.AuthPi;
 using Provider.Logout.Dialects.WoltLab;
 using Provider.Logout.Explain;
 using Provider.Logout.FrontChannel;
+using Provider.Mail;
+using Provider.MultiFactor;
+using Provider.MultiFactor.Api;
 using Provider.Outbound;
 using Provider.Pages;
 using Provider.Pages.Contracts;
@@ -66,6 +69,7 @@ public static class ProviderComposition
             options.Use(ReadRegistrationPipeline.Default);
             options.Use(ReplaceRegistrationPipeline.Default);
             options.Use(RemoveRegistrationPipeline.Default);
+            MultiFactorEndpoints.Use(options);
             options.Use(FailedContext.Pipeline.Default);
         });
         AddTenants(services);
@@ -73,6 +77,8 @@ public static class ProviderComposition
         services.AddRequestLimits();
         services.AddRegistration(configuration.Options.RegistrationsPerSecond);
         services.AddDeviceFlow();
+        services.AddMultiFactor();
+        services.AddMail(configuration.Options, builder.Environment.IsDevelopment());
         services.AddAuthPiLogout(configuration.Options.LogoutsPerMinute);
         services.AddOutbound();
         services.AddFederation();

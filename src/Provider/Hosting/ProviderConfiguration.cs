@@ -14,6 +14,8 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
         var publicUrl = ReadPublicUrl(options, environment);
         RequireLimit(nameof(options.LogoutsPerMinute), options.LogoutsPerMinute, 120);
         RequireLimit(nameof(options.RegistrationsPerSecond), options.RegistrationsPerSecond, 5);
+        if (options.Mail.Host is not null && !System.Net.Mail.MailAddress.TryCreate(options.Mail.From, out _))
+            throw new StartupException("Provider:Mail:From is missing or no e-mail address. It is the sender of messages to users, for example no-reply@example.com.");
         AllowedHost.ParseAll(options.Outbound.AllowedHosts);
         options.DataDirectory = Path.GetFullPath(options.DataDirectory, environment.ContentRootPath);
         return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment), ClientCertificateSettings.Read(options, environment));

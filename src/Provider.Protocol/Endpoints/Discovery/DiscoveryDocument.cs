@@ -41,7 +41,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteClientAuthentication(writer, "introspection", methods);
             WriteCertificateMembers(writer, issuer.Settings);
             WriteList(writer, "introspection_signing_alg_values_supported", issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal));
-            WriteList(writer, "claims_supported", ["acr", "aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
+            WriteList(writer, "claims_supported", ["acr", "amr", "aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
             WriteList(writer, "claim_types_supported", ["normal"]);
             WriteList(writer, "acr_values_supported", AuthenticationContexts.All);
             WriteList(writer, "display_values_supported", ["page", "popup", "touch", "wap"]);
@@ -72,6 +72,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         writer.WriteString("token_endpoint", issuer.UriOf("oauth/token"));
         writer.WriteString("device_authorization_endpoint", issuer.UriOf("oauth/device/code"));
         writer.WriteString("userinfo_endpoint", issuer.UriOf("userinfo"));
+        writer.WriteString("mfa_challenge_endpoint", issuer.UriOf("mfa/challenge"));
         writer.WriteString("jwks_uri", issuer.UriOf(".well-known/jwks.json"));
         writer.WriteString("revocation_endpoint", issuer.UriOf("oauth/revoke"));
         writer.WriteString("introspection_endpoint", issuer.UriOf("oauth/introspect"));
