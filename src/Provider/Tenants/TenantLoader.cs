@@ -65,6 +65,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         RequiresSignedRequests = settings.Flags.RequireSignedRequestObject,
         Locales = settings.EnabledLocales,
         AllowPasswordGrant = settings.Flags.EnablePasswordGrant,
+        OffersSecondFactors = settings.MultiFactor.IsOffered,
         Roles = settings.Roles.ToFrozenDictionary(
             role => role.Name,
             role => (IReadOnlyList<ApiPermission>)[.. role.Permissions.Select(permission => new ApiPermission(permission.ResourceServerIdentifier, permission.PermissionName))],

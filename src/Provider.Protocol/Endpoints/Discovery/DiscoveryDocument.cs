@@ -29,7 +29,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteList(writer, "scopes_supported", ScopeRules.Standard);
             WriteList(writer, "response_types_supported", ResponseTypes.All);
             WriteList(writer, "response_modes_supported", ResponseModes.All);
-            WriteList(writer, "grant_types_supported", _grantTypes.Where(name => issuer.Settings.AllowPasswordGrant || !PasswordGrant.Names.Contains(name)));
+            WriteList(writer, "grant_types_supported", _grantTypes.Where(name => Offers(issuer.Settings, name)));
             WriteList(writer, "code_challenge_methods_supported", ["S256"]);
             WriteList(writer, "subject_types_supported", ["public", "pairwise"]);
             WriteList(writer, "id_token_signing_alg_values_supported", [Algorithms.HS256, .. issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal)]);
@@ -63,6 +63,9 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    private static bool Offers(IssuerSettings settings, string grant) =>
+        (settings.AllowPasswordGrant || !PasswordGrant.Names.Contains(grant)) && (settings.OffersSecondFactors || !SecondFactorGrant.Names.Contains(grant));
 
     private static void WriteEndpoints(Utf8JsonWriter writer, Issuer issuer)
     {

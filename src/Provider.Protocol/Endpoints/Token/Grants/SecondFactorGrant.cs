@@ -9,6 +9,8 @@ namespace Provider.Protocol.Endpoints.Token.Grants;
 /// </summary>
 public abstract class SecondFactorGrant(ISecondFactors factors, ITokenStore tokens, TimeProvider time) : IGrant
 {
+    public static readonly IReadOnlyList<string> Names = [MfaOtpGrant.GrantType, MfaOobGrant.GrantType, MfaRecoveryCodeGrant.GrantType];
+
     public abstract string Name { get; }
 
     public abstract string Permission { get; }
