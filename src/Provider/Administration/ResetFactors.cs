@@ -1,6 +1,7 @@
 using Provider.Data;
 using Provider.Data.MultiFactor;
 using Provider.Hosting;
+using Provider.MultiFactor;
 
 namespace Provider.Administration;
 
@@ -19,6 +20,7 @@ internal static class ResetFactors
         if (await FindUser.OneAsync(services, options["--tenant"], who, errors) is not { } user)
             return 1;
         var count = await services.GetRequiredService<AuthenticatorStore>().ResetAsync(user.TenantId, user.Subject, AdministrationDetails.FactorsReset(user.TenantId, user.Subject));
+        await services.GetRequiredService<FactorAttempts>().ForgetAsync(user.TenantId, user.Subject);
         await output.WriteLineAsync($"{count} authenticators are removed. Sessions go on; end them with: sessions end --user");
         return 0;
     }

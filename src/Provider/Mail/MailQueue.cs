@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Threading.Channels;
 
 namespace Provider.Mail;
@@ -23,8 +24,8 @@ public sealed class MailQueue(IMailSender sender, ILogger<MailQueue> logger) : B
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Neither text nor address: the one holds a code, the other is somebody's.
-                logger.LogError("A message could not be sent: {Fault}", exception.GetBaseException().Message);
+                // Neither text nor address, which the server may repeat: the one holds a code, the other is somebody's.
+                logger.LogError("A message could not be sent: {Fault}", exception is SmtpException smtp ? smtp.StatusCode.ToString() : exception.GetType().Name);
             }
         }
     }

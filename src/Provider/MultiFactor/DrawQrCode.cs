@@ -6,7 +6,7 @@ using QRCoder;
 namespace Provider.MultiFactor;
 
 /// <summary>Draws an <c>otpauth:</c> address for a camera.</summary>
-internal static class DrawQrCode
+public static class DrawQrCode
 {
     public static QrCode Of(string text)
     {

@@ -21,6 +21,9 @@ public sealed class FactorAttempts(LoginFailureStore failures)
 
     public ValueTask GiveBackAsync(Tenant tenant, string subject) => failures.GiveBackAsync(tenant.Name, Codes + subject, "", CancellationToken.None);
 
+    /// <summary>An administrator has begun anew with the user.</summary>
+    public ValueTask ForgetAsync(string tenantId, string subject) => failures.ForgetAsync(tenantId, Codes + subject, "", CancellationToken.None);
+
     /// <summary>The same for messages that are sent: nobody's mailbox is to be filled.</summary>
     public ValueTask<bool> TakeMessageAsync(Tenant tenant, string subject) => failures.TakeRefillingAsync(tenant.Name, Messages + subject, Most, Refill, CancellationToken.None);
 }
