@@ -120,7 +120,7 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
         cancellation);
 
     /// <summary>The authorization first: redeeming holds it too, so the two take turns.</summary>
-    internal static async ValueTask RevokeAsync(DbSession session, string? authorizationId)
+    private static async ValueTask RevokeAsync(DbSession session, string? authorizationId)
     {
         var token = ConcurrencyToken.New();
         await session.ExecuteAsync("""UPDATE "OpenIddictAuthorizations" SET "Status" = 'revoked', "ConcurrencyToken" = @p1 WHERE "Id" = @p2""", token, authorizationId);
