@@ -45,19 +45,6 @@ public sealed record IssuerSettings
     /// <summary>Enabled locales, the default one first.</summary>
     public IReadOnlyList<string> Locales { get; init; } = ["en"];
 
-    public TimeSpan CodeLifetime { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long a device and its user have for each other (RFC 8628 §3.2).</summary>
-    public TimeSpan DeviceCodeLifetime { get; init; } = TimeSpan.FromMinutes(15);
-
     /// <summary>What the codes look like that users type from a device.</summary>
     public UserCodeFormat UserCodes { get; init; } = UserCodeFormat.Letters;
-
-    /// <summary>How soon a pushed request has to be begun.</summary>
-    public TimeSpan PushedRequestLifetime { get; init; } = TimeSpan.FromSeconds(90);
-
-    public TimeSpan IdTokenLifetime { get; init; } = TimeSpan.FromHours(10);
-
-    /// <summary>How long an opaque token for UserInfo lives.</summary>
-    public TimeSpan UserInfoTokenLifetime { get; init; } = TimeSpan.FromHours(24);
 }

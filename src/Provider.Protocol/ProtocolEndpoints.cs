@@ -22,9 +22,11 @@ public static class ProtocolEndpoints
     private static readonly string[] GetAndPost = ["GET", "POST"];
     private static readonly string[] Post = ["POST"];
 
+    /// <exception cref="ProtocolOptionsException">The host did not register something that the engine needs.</exception>
     public static void MapProviderProtocol(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
+        ValidateProtocolOptions.RequireServices(services);
         var discovery = new PublishedDocument(services.GetRequiredService<DiscoveryDocument>().Write);
         var keys = new PublishedDocument(services.GetRequiredService<JsonWebKeySetDocument>().Write);
         routes.MapMethods("/.well-known/openid-configuration", Get, http => discovery.RespondAsync(http, IssuerOf(http)));

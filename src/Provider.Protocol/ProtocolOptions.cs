@@ -10,10 +10,10 @@ using Provider.Protocol.Pipeline;
 namespace Provider.Protocol;
 
 /// <summary>
-/// The engine's endpoints as lists that the application may change: <c>options.Token = options.Token.InsertAfter&lt;ValidateGrant, MyRule&gt;()</c>,
+/// The engine's settings, each set by a sentence (<c>options.SetAuthorizationCodeLifetime(TimeSpan.FromSeconds(30))</c>), and its endpoints as lists that the application may change: <c>options.Token = options.Token.InsertAfter&lt;ValidateGrant, MyRule&gt;()</c>,
 /// or with OpenIddict's verb: <c>options.AddEventHandler&lt;TokenContext&gt;(b => b.UseInlineHandler(…).SetStage(Stage.Handle))</c>.
 /// </summary>
-public sealed class ProtocolOptions
+public sealed partial class ProtocolOptions
 {
     private readonly Dictionary<Type, object> _pipelines = new()
     {
@@ -29,31 +29,31 @@ public sealed class ProtocolOptions
     public EndpointPipeline<AuthorizationContext> Authorization
     {
         get => Of<AuthorizationContext>();
-        set => _pipelines[typeof(AuthorizationContext)] = value;
+        set => Use(value);
     }
 
     public EndpointPipeline<TokenContext> Token
     {
         get => Of<TokenContext>();
-        set => _pipelines[typeof(TokenContext)] = value;
+        set => Use(value);
     }
 
     public EndpointPipeline<UserInfoContext> UserInfo
     {
         get => Of<UserInfoContext>();
-        set => _pipelines[typeof(UserInfoContext)] = value;
+        set => Use(value);
     }
 
     public EndpointPipeline<RevocationContext> Revocation
     {
         get => Of<RevocationContext>();
-        set => _pipelines[typeof(RevocationContext)] = value;
+        set => Use(value);
     }
 
     public EndpointPipeline<IntrospectionContext> Introspection
     {
         get => Of<IntrospectionContext>();
-        set => _pipelines[typeof(IntrospectionContext)] = value;
+        set => Use(value);
     }
 
     /// <summary>The list of an endpoint, the application's own endpoints included.</summary>
@@ -68,6 +68,7 @@ public sealed class ProtocolOptions
     public ProtocolOptions Use<TContext>(EndpointPipeline<TContext> pipeline)
         where TContext : EndpointContext
     {
+        ValidateProtocolOptions.RequireAnswer(pipeline);
         _pipelines[typeof(TContext)] = pipeline;
         return this;
     }

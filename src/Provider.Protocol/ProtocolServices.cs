@@ -12,18 +12,17 @@ using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol;
 
-/// <summary>Registers the engine. The host brings <c>ITokenStore</c>, <c>IDeviceCodeStore</c>, <c>IUsedIds</c>, <c>IUserDirectory</c>, <c>IUserPasswords</c>, <c>ISecondFactors</c>, <c>ISessionStatus</c>, <c>IClientKeys</c>, <c>IClientCertificates</c>, <c>ISecretHash</c>, <c>IRedirectUriRule</c> and <c>IErrorPage</c>.</summary>
+/// <summary>Registers the engine. The host brings the stores and the edges; what is missing is named when the endpoints are mapped.</summary>
 public static class ProtocolServices
 {
+    /// <exception cref="ProtocolOptionsException">An option cannot be; the message says what can.</exception>
     public static IServiceCollection AddProviderProtocol(this IServiceCollection services, Action<ProtocolOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ =>
-        {
-            var options = new ProtocolOptions();
-            configure?.Invoke(options);
-            return options;
-        });
+        var options = new ProtocolOptions();
+        configure?.Invoke(options);
+        options.Validate();
+        services.TryAddSingleton(options);
         services.TryAddSingleton(typeof(EndpointRunner<>));
         services.TryAddSingleton<ClientSecretVerifier>();
         services.TryAddSingleton<ClientAssertionVerifier>();

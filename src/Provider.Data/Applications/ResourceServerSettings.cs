@@ -13,6 +13,12 @@ public sealed record ResourceServerSettings
 
     public bool AllowOfflineAccess { get; init; }
 
+    /// <summary>Null: as <see cref="AllowOfflineAccess"/> says.</summary>
+    public bool? AllowOnlineAccess { get; init; }
+
+    /// <summary>Null: tokens are bound where their application wishes or has to.</summary>
+    public ProofOfPossessionSettings? ProofOfPossession { get; init; }
+
     /// <summary><c>access_token</c> or <c>rfc9068_profile</c>, each with <c>_authz</c> where permissions go into the token.</summary>
     public string TokenDialect { get; init; } = "access_token";
 
@@ -23,6 +29,11 @@ public sealed record ResourceServerSettings
 
     public bool? SkipConsentForVerifiableFirstPartyClients { get; init; }
 }
+
+/// <summary><c>proof_of_possession</c>, where it is required: tokens for the API are bound to something only the application holds.</summary>
+/// <param name="Mechanism"><c>dpop</c> or <c>mtls</c>.</param>
+/// <param name="RequiredFor"><c>all_clients</c> or <c>public_clients</c>.</param>
+public sealed record ProofOfPossessionSettings(string Mechanism, string RequiredFor);
 
 /// <summary>One scope of an API.</summary>
 /// <param name="Value">The scope as it is asked for.</param>

@@ -28,6 +28,8 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
             }
 
             await InsertAsync(session, token, authorizationId);
+            if (token.Type == TokenTypes.RefreshToken)
+                await RefreshTokenCap.EnforceAsync(session, token);
             return true;
         },
         cancellation);
@@ -71,6 +73,10 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
                 return false;
             if (successor is not null)
                 await InsertAsync(session, successor, entry.AuthorizationId);
+
+            // A rotation replaces one token by another; only a new family is one more.
+            if (successor is { Type: TokenTypes.RefreshToken } && entry.Type != TokenTypes.RefreshToken)
+                await RefreshTokenCap.EnforceAsync(session, successor);
             return true;
         },
         cancellation);

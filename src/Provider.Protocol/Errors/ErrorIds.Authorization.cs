@@ -37,5 +37,6 @@ public static partial class ErrorIds
     public static readonly ErrorId InvalidRequestUri = new("PR1132", "The request_uri is unknown, has expired or was used before.", "Push the request again, or check what is served at the address.");
     public static readonly ErrorId SignedRequestRequired = new("PR1133", "This application has to send a signed request object.", "Sign the request (RFC 9101), or take the requirement back.");
     public static readonly ErrorId PushedRequestRequired = new("PR1134", "The request has to be pushed first.", "Send it to the pushed authorization endpoint (RFC 9126), or take the requirement back.");
+    public static readonly ErrorId UnboundTokenForResource = new("PR1136", "The API takes bound tokens only, and none that came in an address.", "Ask for a code, and redeem it with a DPoP proof or a client certificate.");
     public static readonly ErrorId InvalidAuthorizationDetails = new("PR1135", "The authorization_details were refused.", "Send a JSON list of objects whose type is registered with the API (RFC 9396 §2).");
 }

@@ -32,5 +32,6 @@ public static partial class ErrorIds
     public static readonly ErrorId ProofOfPossessionRequired = new("PR1242", "The client's tokens are bound to a key, and the request proves none.", "Send a DPoP proof or connect with a client certificate, as the application's settings say.");
     public static readonly ErrorId WrongBinding = new("PR1243", "What was presented is bound to another key than the one proven.", "Prove the key or certificate that the code or refresh token was bound to.");
     public static readonly ErrorId MalformedDpopKeyThumbprint = new("PR1244", "dpop_jkt is not the SHA-256 thumbprint of a key.", "Send the RFC 7638 thumbprint in base64url, 43 characters.");
+    public static readonly ErrorId ResourceWantsBoundTokens = new("PR1245", "The API takes bound tokens only, and the request proves no key of the kind it asks for.", "Send a DPoP proof or connect with a client certificate, as the API's proof_of_possession says.");
     public static readonly ErrorId StorageUnavailable = new("PR1230", "The store did not answer; nothing was changed.", "Try again.");
 }

@@ -17,6 +17,7 @@ public static class ErrorOf
     /// <summary>Auth0 answers 403 where RFC 6749 §5.2 says 400; its SDKs are written against that.</summary>
     public static ProtocolError InvalidGrant(ErrorId id, string? description = null) => new("invalid_grant", description ?? id.Meaning, 403, id);
 
+    /// <summary>403 as <see cref="InvalidGrant"/>.</summary>
     public static ProtocolError UnauthorizedClient(ErrorId id, string? description = null) => new("unauthorized_client", description ?? id.Meaning, 403, id);
 
     public static ProtocolError AccessDenied(ErrorId id, string? description = null, int status = StatusCodes.Status403Forbidden) =>
@@ -85,6 +86,9 @@ public static class ErrorOf
     public static ProtocolError InvalidToken(ErrorId id, string? description = null) => new("invalid_token", description ?? id.Meaning, 401, id);
 
     public static ProtocolError InsufficientScope(ErrorId id) => new("insufficient_scope", id.Meaning, 403, id);
+
+    /// <summary>RFC 9110 §15.5.6.</summary>
+    public static ProtocolError MethodNotAllowed(ErrorId id) => new("invalid_request", id.Meaning, 405, id);
 
     public static ProtocolError NotFound(ErrorId id) => new("not_found", id.Meaning, 404, id);
 

@@ -24,6 +24,9 @@ public sealed record JsonWebKey
     /// <summary><c>key_ops</c>; one without <c>verify</c> keeps the key from verifying.</summary>
     public IReadOnlyList<string>? KeyOperations { get; init; }
 
+    /// <summary><c>exp</c> (OpenID Federation 1.0 §8.7.2): from then on it verifies nothing.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     public byte[]? Modulus { get; internal init; }
 
     public byte[]? Exponent { get; internal init; }
@@ -104,6 +107,8 @@ public sealed record JsonWebKey
         WriteOptional(writer, "y", Y);
         WriteOptional(writer, "x5t", CertificateThumbprint);
         WriteOptional(writer, "x5c", CertificateChain);
+        if (ExpiresAt is { } end)
+            writer.WriteNumber("exp", end.ToUnixTimeSeconds());
         writer.WriteEndObject();
     }
 

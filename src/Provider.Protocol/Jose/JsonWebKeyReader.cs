@@ -58,6 +58,7 @@ internal static class JsonWebKeyReader
             Y = type == "EC" ? Bytes(members, "y") : null,
             CertificateChain = members.TryGetStringOrArray("x5c", out var chain) ? chain : null,
             CertificateThumbprint = Text(members, "x5t"),
+            ExpiresAt = members.TryGetLong("exp", out var end) && end is > 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(end) : null,
         };
     }
 

@@ -5,8 +5,9 @@ public sealed class VerificationKey : IDisposable
 {
     private readonly SignaturePrimitive _primitive;
 
-    private VerificationKey(string algorithm, string? keyId, SignaturePrimitive primitive)
+    private VerificationKey(string algorithm, string? keyId, SignaturePrimitive primitive, DateTimeOffset? expiresAt = null)
     {
+        ExpiresAt = expiresAt;
         Algorithm = algorithm;
         KeyId = keyId;
         _primitive = primitive;
@@ -16,6 +17,8 @@ public sealed class VerificationKey : IDisposable
 
     public string? KeyId { get; }
 
+    public DateTimeOffset? ExpiresAt { get; }
+
     /// <param name="key">The public key.</param>
     /// <param name="algorithm">Needed when the key names none and is not to serve the first of its type: RS256, or the curve's own.</param>
     /// <exception cref="ArgumentException">The key is not for signatures, or does not serve the algorithm.</exception>
@@ -24,7 +27,7 @@ public sealed class VerificationKey : IDisposable
         foreach (var served in SignatureAlgorithm.ServedBy(key))
         {
             if (algorithm is null || algorithm == served.Name)
-                return new VerificationKey(served.Name, key.KeyId, new SignaturePrimitive(served, key, key.Import));
+                return new VerificationKey(served.Name, key.KeyId, new SignaturePrimitive(served, key, key.Import), key.ExpiresAt);
         }
 
         throw new ArgumentException($"A key of type {key.KeyType} for {key.Algorithm ?? key.Use ?? "any use"} does not verify {algorithm ?? "signatures"}.", nameof(key));

@@ -47,17 +47,20 @@ public sealed class VerificationKeySet
 
     /// <param name="jws">The token.</param>
     /// <param name="allowedAlgorithms">What the caller expects; a key alone does not widen it.</param>
-    public JwsVerdict Verify(Jws jws, IReadOnlySet<string> allowedAlgorithms) =>
+    /// <param name="now">When given, keys that have expired by then are as good as not there.</param>
+    public JwsVerdict Verify(Jws jws, IReadOnlySet<string> allowedAlgorithms, DateTimeOffset? now = null) =>
         !allowedAlgorithms.Contains(jws.Algorithm) ? JwsVerdict.WrongAlgorithm
-        : jws.KeyId is not { } keyId ? TryEach(jws)
-        : _byId.TryGetValue(keyId, out var bound) ? VerifyWith(bound, jws)
-        : TryEach(jws, withoutId: true) == JwsVerdict.Valid ? JwsVerdict.Valid
+        : jws.KeyId is not { } keyId ? TryEach(jws, now)
+        : _byId.TryGetValue(keyId, out var bound) ? VerifyWith(bound, jws, now)
+        : TryEach(jws, now, withoutId: true) == JwsVerdict.Valid ? JwsVerdict.Valid
         : JwsVerdict.UnknownKey;
 
-    private static JwsVerdict VerifyWith(List<VerificationKey> bound, Jws jws)
+    private static JwsVerdict VerifyWith(List<VerificationKey> bound, Jws jws, DateTimeOffset? now)
     {
         foreach (var key in bound)
         {
+            if (key.ExpiresAt <= now)
+                return JwsVerdict.UnknownKey;
             if (key.Algorithm == jws.Algorithm)
                 return jws.IsSignedBy(key) ? JwsVerdict.Valid : JwsVerdict.BadSignature;
         }
@@ -66,12 +69,12 @@ public sealed class VerificationKeySet
     }
 
     /// <summary>A key that was registered without an id may still be called by one in the token.</summary>
-    private JwsVerdict TryEach(Jws jws, bool withoutId = false)
+    private JwsVerdict TryEach(Jws jws, DateTimeOffset? now, bool withoutId = false)
     {
         var tries = 0;
         foreach (var key in _all)
         {
-            if (key.Algorithm != jws.Algorithm || (withoutId && key.KeyId is not null))
+            if (key.Algorithm != jws.Algorithm || key.ExpiresAt <= now || (withoutId && key.KeyId is not null))
                 continue;
             if (jws.IsSignedBy(key))
                 return JwsVerdict.Valid;

@@ -32,7 +32,8 @@ public sealed class BindToken(DpopProofVerifier proofs, IClientCertificates cert
     private void Bind(TokenContext context, string? key)
     {
         var constraint = context.Client.SenderConstraint;
-        var certificate = constraint == SenderConstraint.Certificate || (constraint == SenderConstraint.Required && key is null) ? certificates.Find(context.Http) : null;
+        context.CertificateThumbprint = certificates.Find(context.Http) is { } shown ? CertificateNames.Thumbprint(shown) : null;
+        var certificate = constraint == SenderConstraint.Certificate || (constraint == SenderConstraint.Required && key is null) ? context.CertificateThumbprint : null;
         var isBound = constraint switch
         {
             SenderConstraint.Optional => true,
@@ -41,7 +42,7 @@ public sealed class BindToken(DpopProofVerifier proofs, IClientCertificates cert
             _ => key is not null || certificate is not null,
         };
         if (isBound)
-            context.Binding = TokenBinding.Of(key, certificate is null ? null : CertificateNames.Thumbprint(certificate));
+            context.Binding = TokenBinding.Of(key, certificate);
         else
             context.Reject(ErrorOf.InvalidBinding(ErrorIds.ProofOfPossessionRequired));
     }

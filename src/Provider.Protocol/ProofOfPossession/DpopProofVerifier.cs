@@ -7,13 +7,10 @@ using Provider.Protocol.Stores;
 namespace Provider.Protocol.ProofOfPossession;
 
 /// <summary>Says whether a proof was made for this request, now, and for the first time (RFC 9449 §4.3).</summary>
-public sealed class DpopProofVerifier(IUsedIds usedIds, TimeProvider time)
+public sealed class DpopProofVerifier(ProtocolOptions options, IUsedIds usedIds, TimeProvider time)
 {
     public const string Header = "DPoP";
     public const string NonceHeader = "DPoP-Nonce";
-
-    /// <summary>How far <c>iat</c> may be from now, in either direction.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private const string Kind = "dpop-proof";
 
@@ -40,9 +37,9 @@ public sealed class DpopProofVerifier(IUsedIds usedIds, TimeProvider time)
         var now = time.GetUtcNow();
         if (CheckNonce(request, issuer, proof, requiresNonce, now) is { } error)
             return (null, error);
-        if (Math.Abs((decimal)proof.IssuedAt - now.ToUnixTimeSeconds()) > (long)Window.TotalSeconds)
+        if (Math.Abs((decimal)proof.IssuedAt - now.ToUnixTimeSeconds()) > (long)options.DpopProofWindow.TotalSeconds)
             return Refuse("iat is not now");
-        var over = DateTimeOffset.FromUnixTimeSeconds(proof.IssuedAt) + Window;
+        var over = DateTimeOffset.FromUnixTimeSeconds(proof.IssuedAt) + options.DpopProofWindow;
         return await usedIds.TryUseAsync(Kind, $"{issuer.Id} {proof.KeyThumbprint}", proof.Id, over, request.HttpContext.RequestAborted)
             ? (proof.KeyThumbprint, null)
             : Refuse("jti was used before");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Stores;
 
@@ -18,6 +19,15 @@ public sealed record ApiResource
 
     public bool AllowOfflineAccess { get; init; }
 
+    /// <summary>Whether it may be asked for with <c>online_access</c>.</summary>
+    public bool AllowOnlineAccess { get; init; }
+
+    /// <summary>How its tokens have to be bound, whatever their client's own rule is (Auth0's <c>proof_of_possession</c>).</summary>
+    public SenderConstraint SenderConstraint { get; init; }
+
+    /// <summary>Whether that is only asked of clients that cannot authenticate.</summary>
+    public bool ConstrainsPublicClientsOnly { get; init; }
+
     /// <summary>Claims and header of RFC 9068 (typ at+jwt) in place of Auth0's profile.</summary>
     public bool UsesRfc9068Profile { get; init; }
 
@@ -32,4 +42,7 @@ public sealed record ApiResource
 
     /// <summary>Null: the seed does not say, and first-party clients are not asked.</summary>
     public bool? SkipConsentForFirstParty { get; init; }
+
+    /// <summary>How a token for this client has to be bound.</summary>
+    public SenderConstraint ConstraintFor(Client client) => ConstrainsPublicClientsOnly && !client.IsPublic ? SenderConstraint.Optional : SenderConstraint;
 }

@@ -9,7 +9,7 @@ namespace Provider.Protocol.Tokens;
 /// Writes access tokens. For an API: a JWT in Auth0's profile or that of RFC 9068. Without one: an opaque token that only this
 /// issuer can open. Neither has a row in the database.
 /// </summary>
-public sealed class AccessTokenWriter(TimeProvider time)
+public sealed class AccessTokenWriter(ProtocolOptions options, TimeProvider time)
 {
     /// <summary>The type sealed into opaque tokens, so that nothing else we seal can pass for one.</summary>
     public const string OpaqueType = "opaque-at";
@@ -21,7 +21,7 @@ public sealed class AccessTokenWriter(TimeProvider time)
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         if (content.Resource is not { } resource)
         {
-            var lifetime = (int)issuer.Settings.UserInfoTokenLifetime.TotalSeconds;
+            var lifetime = (int)options.UserInfoTokenLifetime.TotalSeconds;
             return (Seal(issuer, client, content, now + lifetime), lifetime);
         }
 

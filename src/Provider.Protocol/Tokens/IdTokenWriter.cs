@@ -5,16 +5,20 @@ using Provider.Protocol.Stores;
 namespace Provider.Protocol.Tokens;
 
 /// <summary>Writes ID tokens (OpenID Connect Core §2).</summary>
-public sealed class IdTokenWriter(TimeProvider time)
+public sealed class IdTokenWriter(ProtocolOptions options, TimeProvider time)
 {
-    private static readonly Action<Utf8JsonWriter, (Issuer Issuer, Client Client, IdTokenContent Content, long Now)> WriteClaimsAction = WriteClaims;
+    private static readonly Action<Utf8JsonWriter, (Issuer Issuer, Client Client, IdTokenContent Content, long Now, long Expires)> WriteClaimsAction = WriteClaims;
 
-    public string Write(Issuer issuer, Client client, IdTokenContent content) =>
-        JwsWriter.Write(client.SigningKeyFor(client.IdTokenSigningAlgorithm, issuer), "JWT", (issuer, client, content, time.GetUtcNow().ToUnixTimeSeconds()), WriteClaimsAction);
-
-    private static void WriteClaims(Utf8JsonWriter writer, (Issuer Issuer, Client Client, IdTokenContent Content, long Now) state)
+    public string Write(Issuer issuer, Client client, IdTokenContent content)
     {
-        var (issuer, client, content, now) = state;
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var expires = now + (long)(client.IdTokenLifetime ?? options.IdentityTokenLifetime).TotalSeconds;
+        return JwsWriter.Write(client.SigningKeyFor(client.IdTokenSigningAlgorithm, issuer), "JWT", (issuer, client, content, now, expires), WriteClaimsAction);
+    }
+
+    private static void WriteClaims(Utf8JsonWriter writer, (Issuer Issuer, Client Client, IdTokenContent Content, long Now, long Expires) state)
+    {
+        var (issuer, client, content, now, expires) = state;
 
         // Auth0 always puts the scopes' claims in; OpenID Connect Core §5.4 leaves them to UserInfo once there is an access token.
         var scopes = client.UsesOpenIdProfile && !content.IsWithoutAccessToken ? [] : content.Scopes;
@@ -23,7 +27,7 @@ public sealed class IdTokenWriter(TimeProvider time)
         writer.WriteString("aud", client.ClientId);
         writer.WriteString("sub", client.SubjectOf(content.User.Subject));
         writer.WriteNumber("iat", now);
-        writer.WriteNumber("exp", now + (long)(client.IdTokenLifetime ?? issuer.Settings.IdTokenLifetime).TotalSeconds);
+        writer.WriteNumber("exp", expires);
         if (content.SessionId is { } sid)
             writer.WriteString("sid", sid);
         if (content.Nonce is { } nonce)

@@ -11,12 +11,13 @@ public static class ScopeRules
     public static bool MayGrant(string scope, Client client, ApiResource? resource) => scope switch
     {
         "openid" or "profile" or "email" or "phone" or "address" => true,
-        "offline_access" or "online_access" => MayRefresh(client, resource),
+        "offline_access" => (resource is null || resource.AllowOfflineAccess) && MayRefresh(client),
+        "online_access" => (resource is null || resource.AllowOnlineAccess) && MayRefresh(client),
         _ => resource is not null && resource.Scopes.ContainsKey(scope),
     };
 
-    private static bool MayRefresh(Client client, ApiResource? resource) =>
-        client.Has(Permissions.GrantTypes.RefreshToken) && (resource is null || resource.AllowOfflineAccess)
+    private static bool MayRefresh(Client client) =>
+        client.Has(Permissions.GrantTypes.RefreshToken)
 
         // RFC 9700 §2.2.2, and Auth0: what lies in a browser has to rotate.
         && (client.ApplicationType != "spa" || client.RefreshTokens.Rotates);

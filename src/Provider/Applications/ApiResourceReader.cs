@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Provider.Data.Applications;
 using Provider.Data.Configuration;
+using Provider.Protocol.ProofOfPossession;
 using Provider.Protocol.Stores;
 
 namespace Provider.Applications;
@@ -20,6 +21,9 @@ internal static class ApiResourceReader
             SigningAlgorithm = settings.SigningAlg,
             TokenLifetime = TimeSpan.FromSeconds(settings.TokenLifetime),
             AllowOfflineAccess = settings.AllowOfflineAccess,
+            AllowOnlineAccess = settings.AllowOnlineAccess ?? settings.AllowOfflineAccess,
+            SenderConstraint = settings.ProofOfPossession?.Mechanism switch { "dpop" => SenderConstraint.Dpop, "mtls" => SenderConstraint.Certificate, _ => SenderConstraint.Optional },
+            ConstrainsPublicClientsOnly = settings.ProofOfPossession?.RequiredFor == "public_clients",
             UsesRfc9068Profile = settings.TokenDialect.StartsWith("rfc9068", StringComparison.Ordinal),
             EnforcesPolicies = settings.EnforcePolicies,
             WritesPermissions = settings.EnforcePolicies && settings.TokenDialect.EndsWith("_authz", StringComparison.Ordinal),

@@ -5,12 +5,12 @@ using Provider.Protocol.Stores;
 namespace Provider.Applications;
 
 /// <inheritdoc cref="IClientKeys"/>
-public sealed partial class ClientKeys(RemoteKeys remote, ILogger<ClientKeys> logger) : IClientKeys
+public sealed partial class ClientKeys(RemoteKeys remote, TimeProvider time, ILogger<ClientKeys> logger) : IClientKeys
 {
     public async ValueTask<JwsVerdict> VerifyAsync(Client client, Jws jws, IReadOnlySet<string> algorithms, CancellationToken cancellation)
     {
         if (client.Keys is { } keys)
-            return keys.Verify(jws, algorithms);
+            return keys.Verify(jws, algorithms, time.GetUtcNow());
         if (client.KeysUri is not { } uri)
             return JwsVerdict.UnknownKey;
         try

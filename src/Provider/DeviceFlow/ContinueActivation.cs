@@ -3,6 +3,7 @@ using Provider.Data.Stores;
 using Provider.Interactions;
 using Provider.Logs;
 using Provider.MultiFactor;
+using Provider.Pages;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Errors;
@@ -75,5 +76,5 @@ public sealed class ContinueActivation(
 
     private string Seal(HttpContext http, Tenant tenant, AuthorizationTicket ticket) => tickets.Seal(http, tenant.Name, ticket with { ConsentSession = null, ConsentGiven = null });
 
-    private static void Continue(HttpContext http, string path) => http.Response.Redirect(http.Request.PathBase + path);
+    private static void Continue(HttpContext http, string path) => http.Response.Redirect(PageLanguage.Keep(http, http.Request.PathBase + path));
 }

@@ -3,6 +3,7 @@ using Provider.Consent;
 using Provider.Data.Logs;
 using Provider.Interactions;
 using Provider.Logs;
+using Provider.Pages;
 using Provider.Pages.Contracts;
 using Provider.Pages.Resources;
 using Provider.Protocol;
@@ -39,7 +40,7 @@ public sealed class DeviceInteraction(
         }
 
         await guesses.GiveBackAsync(http, tenant);
-        var state = tickets.Seal(http, tenant.Name, new DeviceTicket(UserCodeFormat.Normalise(userCode)));
+        var state = tickets.Seal(http, tenant.Name, new DeviceTicket(UserCodeFormat.Normalise(userCode), PageLanguage.AskedFor(http)));
         return ($"{http.Request.PathBase}{ConfirmPath}?state={state}", null);
     }
 
@@ -70,12 +71,12 @@ public sealed class DeviceInteraction(
             if (!await devices.DenyAsync(device.Request, CancellationToken.None))
                 return null;
             await log.AddAsync(LogEvents.Of(http, tenant, "fdecc", clientId: device.Application.ClientId), CancellationToken.None);
-            return http.Request.PathBase + DeniedPath;
+            return PageLanguage.Keep(http, http.Request.PathBase + DeniedPath);
         }
 
         var confirmed = waiting.Seal(http, tenant.Name, new AuthorizationTicket
         {
-            Query = QueryOf(tenant, device.Request.Data),
+            Query = QueryOf(tenant, device.Request.Data, ticket.UiLocales),
             StartedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
             UserCode = ticket.UserCode,
         });
@@ -83,6 +84,6 @@ public sealed class DeviceInteraction(
     }
 
     /// <summary>What sign-in and consent read of a request. Without an API the UserInfo address is named, so that no default takes its place.</summary>
-    private static string QueryOf(Tenant tenant, GrantData data) =>
-        $"client_id={Uri.EscapeDataString(data.ClientId)}&scope={Uri.EscapeDataString(string.Join(' ', data.Scopes))}&audience={Uri.EscapeDataString(data.Audience ?? tenant.Issuer.UserInfoAudience)}";
+    private static string QueryOf(Tenant tenant, GrantData data, string? uiLocales) =>
+        $"client_id={Uri.EscapeDataString(data.ClientId)}&scope={Uri.EscapeDataString(string.Join(' ', data.Scopes))}&audience={Uri.EscapeDataString(data.Audience ?? tenant.Issuer.UserInfoAudience)}{(uiLocales is null ? "" : "&ui_locales=" + Uri.EscapeDataString(uiLocales))}";
 }

@@ -7,7 +7,7 @@ namespace Provider.Hosting;
 
 /// <summary>
 /// The last line: an exception becomes an answer in the form of the endpoint, without a word of what went wrong inside; the log has that under the
-/// same trace id. A store that does not answer is said to be unavailable, never passed off as success.
+/// same trace id. So does a method that an address does not take; routing says only that. A store that does not answer is said to be unavailable, never passed off as success.
 /// </summary>
 public sealed class AnswerFailures(RequestDelegate next, ILogger<AnswerFailures> logger)
 {
@@ -16,6 +16,8 @@ public sealed class AnswerFailures(RequestDelegate next, ILogger<AnswerFailures>
         try
         {
             await next(http);
+            if (http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+                await WriteAsync(http, ErrorOf.MethodNotAllowed(ErrorIds.MethodNotAllowed));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -43,6 +45,11 @@ public sealed class AnswerFailures(RequestDelegate next, ILogger<AnswerFailures>
         var retryAfter = http.Response.Headers.RetryAfter;
         http.Response.Clear();
         http.Response.Headers.RetryAfter = retryAfter;
+        await WriteAsync(http, error);
+    }
+
+    private static async Task WriteAsync(HttpContext http, ProtocolError error)
+    {
         if (http.Features.Get<Issuer>() is not { } issuer)
         {
             http.Response.StatusCode = error.StatusCode;

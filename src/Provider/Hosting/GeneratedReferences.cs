@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Provider.Data;
+using Provider.Hosting.Settings;
 using Provider.Protocol.Errors;
 
 namespace Provider.Hosting;
@@ -12,6 +13,7 @@ public static class GeneratedReferences
     public static void Write(string repository)
     {
         File.WriteAllText(Path.Combine(repository, "docs/errors.md"), Errors());
+        File.WriteAllText(Path.Combine(repository, "docs/options.md"), OptionsReference.Write());
         File.WriteAllText(Path.Combine(repository, "migrations/Sqlite/Create.sql"), SqliteScript());
     }
 

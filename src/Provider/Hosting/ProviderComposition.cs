@@ -8,6 +8,7 @@ using Provider.Data.Keys;
 using Provider.DeviceFlow;
 using Provider.Federation;
 using Provider.Hosting.ClientCertificates;
+using Provider.Hosting.Settings;
 using Provider.Interactions;
 using Provider.Jobs;
 using Provider.Keys;
@@ -56,22 +57,7 @@ public static class ProviderComposition
         services.AddSingleton<Readiness>();
 
         services.AddProviderData(configuration.Database);
-        services.AddProviderProtocol(options =>
-        {
-            AuthorizationSteps.Add(options);
-            options.Authorization = options.Authorization.InsertAfter<IssueIdToken, AddSessionState>();
-            options.Revocation = options.Revocation.InsertAfter<RevokeToken, EndSessionOfRevokedToken>();
-            options.Use(LogoutPipeline.Default);
-            options.Use(V2LogoutPipeline.Default);
-            options.Use(AuthPiLogoutPipeline.Default);
-            options.Use(WoltLabLogoutPipeline.Default);
-            options.Use(RegisterPipeline.Default);
-            options.Use(ReadRegistrationPipeline.Default);
-            options.Use(ReplaceRegistrationPipeline.Default);
-            options.Use(RemoveRegistrationPipeline.Default);
-            MultiFactorEndpoints.Use(options);
-            options.Use(FailedContext.Pipeline.Default);
-        });
+        AddEngine(services, configuration.Options.Protocol);
         AddTenants(services);
         AddInteractions(services);
         services.AddRequestLimits();
@@ -89,6 +75,38 @@ public static class ProviderComposition
         JobSchedule.Add(services);
         if (builder.Environment.IsDevelopment())
             services.AddPlayground(configuration.PublicUrl.Uri, PageAssets.Stylesheet, builder.Configuration);
+    }
+
+    private static void AddEngine(IServiceCollection services, ProtocolSettings settings)
+    {
+        try
+        {
+            services.AddProviderProtocol(options =>
+            {
+                settings.ApplyTo(options);
+                AuthorizationSteps.Add(options);
+                options.Authorization = options.Authorization.InsertAfter<IssueIdToken, AddSessionState>();
+                options.Revocation = options.Revocation.InsertAfter<RevokeToken, EndSessionOfRevokedToken>();
+                options
+                    .Use(LogoutPipeline.Default)
+                    .Use(V2LogoutPipeline.Default)
+                    .Use(AuthPiLogoutPipeline.Default)
+                    .Use(WoltLabLogoutPipeline.Default)
+                    .Use(RegisterPipeline.Default)
+                    .Use(ReadRegistrationPipeline.Default)
+                    .Use(ReplaceRegistrationPipeline.Default)
+                    .Use(RemoveRegistrationPipeline.Default)
+                    .Use(MfaChallengePipeline.Default)
+                    .Use(AssociatePipeline.Default)
+                    .Use(ListAuthenticatorsPipeline.Default)
+                    .Use(RemoveAuthenticatorPipeline.Default)
+                    .Use(FailedContext.Pipeline.Default);
+            });
+        }
+        catch (ProtocolOptionsException exception)
+        {
+            throw new StartupException($"{ProviderOptions.Section}:{nameof(ProviderOptions.Protocol)}:{exception.Option} {exception.Problem}");
+        }
     }
 
     private static void AddTenants(IServiceCollection services)

@@ -1,5 +1,6 @@
 using Provider.Data;
 using Provider.Hosting.ClientCertificates;
+using Provider.Hosting.Settings;
 using Provider.Outbound;
 
 namespace Provider.Hosting;
@@ -10,10 +11,14 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
     /// <exception cref="StartupException">Something is missing or wrong.</exception>
     public static ProviderConfiguration Read(IConfiguration configuration, IHostEnvironment environment)
     {
+        CheckSettings.Run(configuration);
         var options = configuration.GetSection(ProviderOptions.Section).Get<ProviderOptions>() ?? new ProviderOptions();
         var publicUrl = ReadPublicUrl(options, environment);
-        RequireLimit(nameof(options.LogoutsPerMinute), options.LogoutsPerMinute, 120);
-        RequireLimit(nameof(options.RegistrationsPerSecond), options.RegistrationsPerSecond, 5);
+        RequireLimit(nameof(options.LogoutsPerMinute), options.LogoutsPerMinute, int.MaxValue, 120);
+        RequireLimit(nameof(options.RegistrationsPerSecond), options.RegistrationsPerSecond, int.MaxValue / 4, 5);
+        RequireLimit(nameof(options.FrontChannelLogoutSeconds), options.FrontChannelLogoutSeconds, 30, 3);
+        if (string.IsNullOrWhiteSpace(options.DataDirectory))
+            throw new StartupException("Provider:DataDirectory is empty. Name a folder that this process may write to, for example data, or leave the setting out.");
         if (options.Mail.Host is not null && !System.Net.Mail.MailAddress.TryCreate(options.Mail.From, out _))
             throw new StartupException("Provider:Mail:From is missing or no e-mail address. It is the sender of messages to users, for example no-reply@example.com.");
         AllowedHost.ParseAll(options.Outbound.AllowedHosts);
@@ -21,10 +26,10 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
         return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment), ClientCertificateSettings.Read(options, environment));
     }
 
-    private static void RequireLimit(string name, int value, int example)
+    private static void RequireLimit(string name, int value, int most, int example)
     {
-        if (value < 1)
-            throw new StartupException($"Provider:{name} is {value}; it must be 1 or more, for example {example}.");
+        if (value < 1 || value > most)
+            throw new StartupException($"Provider:{name} is {value}; it must be 1 {(most > 1000 ? "or more" : $"to {most}")}, for example {example}.");
     }
 
     private static PublicUrl ReadPublicUrl(ProviderOptions options, IHostEnvironment environment)

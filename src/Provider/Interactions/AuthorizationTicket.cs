@@ -4,7 +4,7 @@ using Provider.Protocol.Http;
 namespace Provider.Interactions;
 
 /// <summary>An authorization request that waits for the user.</summary>
-public sealed record AuthorizationTicket
+public sealed record AuthorizationTicket : ITicketWithLanguage
 {
     /// <summary>The request's parameters, as a query.</summary>
     public required string Query { get; init; }
@@ -20,6 +20,9 @@ public sealed record AuthorizationTicket
 
     /// <summary>The code of the device that waits, where there is one in place of a callback (RFC 8628); the user has confirmed it.</summary>
     public string? UserCode { get; init; }
+
+    [JsonIgnore]
+    public string? UiLocales => Parameters["ui_locales"];
 
     /// <summary>The request's parameters.</summary>
     [JsonIgnore]

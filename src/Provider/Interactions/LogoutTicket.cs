@@ -1,7 +1,7 @@
 namespace Provider.Interactions;
 
 /// <summary>A logout that waits for the user's yes. It names the session it was asked for: no other one can end by it.</summary>
-public sealed record LogoutTicket
+public sealed record LogoutTicket : ITicketWithLanguage
 {
     public required string SessionId { get; init; }
 
@@ -16,6 +16,8 @@ public sealed record LogoutTicket
 
     /// <summary>Whether the identity provider that the user came from is to be signed out of too.</summary>
     public bool IsFederated { get; init; }
+
+    public string? UiLocales { get; init; }
 
     /// <summary>What the tenant's log is to say of the request, if the user says yes.</summary>
     public string Details { get; init; } = "{}";

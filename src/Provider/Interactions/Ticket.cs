@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.DataProtection;
+using Provider.Pages;
 
 namespace Provider.Interactions;
 
@@ -23,8 +24,13 @@ public sealed class Ticket<T>(IDataProtectionProvider protection, BrowserBinding
     }
 
     /// <summary>Null when it was not sealed here, for this tenant, this kind and this browser, or when it is too old.</summary>
-    public T? Open(HttpContext http, string tenant, string? ticket) => Read(tenant, ticket, (sealedAt, browserHash) =>
-        browser.Matches(http, browserHash) && time.GetUtcNow() - sealedAt < Lifetime);
+    public T? Open(HttpContext http, string tenant, string? ticket)
+    {
+        var content = Read(tenant, ticket, (sealedAt, browserHash) => browser.Matches(http, browserHash) && time.GetUtcNow() - sealedAt < Lifetime);
+        if (content is ITicketWithLanguage withLanguage)
+            PageLanguage.Ask(http, withLanguage.UiLocales);
+        return content;
+    }
 
     /// <summary>What stood in a ticket of ours that is over, or of another browser. Nothing may be done on its word.</summary>
     public T? OpenLate(string tenant, string? ticket) => Read(tenant, ticket, static (_, _) => true);

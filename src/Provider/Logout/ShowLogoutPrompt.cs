@@ -19,6 +19,7 @@ public sealed class ShowLogoutPrompt(Ticket<LogoutTicket> tickets, DescribeLogou
             ClientId = context.Application?.ClientId,
             Target = context.RedirectUri is { } target ? UrlQuery.Append(target, "state", context.State) : null,
             IsFederated = context.IsFederated,
+            UiLocales = context.Request.UiLocales,
             Details = LogoutDetails.Write(context),
             IsAppEverywhere = context.Decision.Scope == LogoutScope.ThisAppEverywhere,
         };

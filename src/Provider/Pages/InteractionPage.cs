@@ -25,8 +25,11 @@ public abstract class InteractionPage : PageModel
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    protected IActionResult Expired() =>
-        PageViews.Error(HttpContext.RequestServices.GetRequiredService<DescribeError>().For(HttpContext, ErrorOf.InvalidRequest(ErrorIds.InteractionExpired)));
+    protected IActionResult Expired()
+    {
+        var view = HttpContext.RequestServices.GetRequiredService<DescribeError>().For(HttpContext, ErrorOf.InvalidRequest(ErrorIds.InteractionExpired));
+        return TenantErrorPage.AddressOf(HttpContext, view, clientId: null) is { } own ? SeeOther(own) : PageViews.Error(view);
+    }
 
     private static string Single(Microsoft.Extensions.Primitives.StringValues values) =>
         values is [{ } value] && !value.Contains('\0', StringComparison.Ordinal) ? value : "";

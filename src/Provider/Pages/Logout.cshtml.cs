@@ -17,7 +17,7 @@ public sealed class LogoutModel(ILogoutInteraction interaction) : InteractionPag
             return Expired();
         if (answer.Page is { } page)
             return PageViews.SignedOutHere(page);
-        var next = answer.RedirectUrl ?? Request.PathBase + (answer.IsSignedOut ? "/u/signed-out" : "/u/not-signed-out");
+        var next = answer.RedirectUrl ?? PageLanguage.Keep(HttpContext, Request.PathBase + (answer.IsSignedOut ? "/u/signed-out" : "/u/not-signed-out"));
         if (FrontChannelFrames.Of(HttpContext).Count > 0)
             return PageViews.FrontChannel(next);
 

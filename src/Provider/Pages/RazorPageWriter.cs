@@ -15,7 +15,7 @@ public sealed class RazorPageWriter(PageSecurityHeaders headers) : IPageWriter
     public ValueTask WriteFrontChannelAsync(HttpContext http, string next) => WriteAsync(http, PageViews.FrontChannel(next), null);
 
     public ValueTask WriteSignedOutAsync(HttpContext http) =>
-        FrontChannelFrames.Of(http).Count > 0 ? WriteFrontChannelAsync(http, http.Request.PathBase + "/u/signed-out") : WriteAsync(http, PageViews.SignedOut(), null);
+        FrontChannelFrames.Of(http).Count > 0 ? WriteFrontChannelAsync(http, PageLanguage.Keep(http, http.Request.PathBase + "/u/signed-out")) : WriteAsync(http, PageViews.SignedOut(), null);
 
     public ValueTask WriteSignedOutHereAsync(HttpContext http, SignedOutHereView view) => WriteAsync(http, PageViews.SignedOutHere(view), null);
 

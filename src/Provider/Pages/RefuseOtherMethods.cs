@@ -1,24 +1,25 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Provider.Pages;
 
-/// <summary>A method that a page has no handler for gets 405; Razor would show the page with nothing in it.</summary>
-public sealed class RefuseOtherMethods : IPageFilter
+/// <summary>
+/// A method that a page has no handler for gets 405; Razor would show the page with nothing in it. Stands before the anti-forgery filter, which would take any other method for a
+/// form without its token.
+/// </summary>
+public sealed class RefuseOtherMethods : IAuthorizationFilter, IOrderedFilter
 {
-    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
-    {
-    }
+    public int Order => int.MinValue;
 
-    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    public void OnAuthorization(AuthorizationFilterContext context)
     {
-        if (context.HandlerMethod is not null)
+        if (context.ActionDescriptor is not CompiledPageActionDescriptor page)
             return;
-        context.HttpContext.Response.Headers.Allow = string.Join(", ", context.ActionDescriptor.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant()));
+        var method = HttpMethods.IsHead(context.HttpContext.Request.Method) ? HttpMethods.Get : context.HttpContext.Request.Method;
+        if (page.HandlerMethods.Any(handler => HttpMethods.Equals(handler.HttpMethod, method)))
+            return;
+        context.HttpContext.Response.Headers.Allow = string.Join(", ", page.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant()).Distinct());
         context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-    }
-
-    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
-    {
     }
 }

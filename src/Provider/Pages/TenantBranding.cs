@@ -1,5 +1,4 @@
 using Provider.Pages.Contracts;
-using Provider.Pages.Resources;
 using Provider.Tenants;
 
 namespace Provider.Pages;
@@ -19,7 +18,7 @@ public sealed class TenantBranding : IPageBranding
         {
             TenantName = tenant.DisplayName,
             Logo = settings.PictureUrl,
-            Language = PageTexts.ChooseLanguage(settings.EnabledLocales),
+            Language = PageLanguage.Of(http, tenant),
             HomeUrl = settings.DefaultRedirectionUri,
             SupportUrl = settings.SupportUrl,
             SupportEmail = settings.SupportEmail,

@@ -5,13 +5,15 @@ public sealed class PlaygroundOptions
 {
     public const string Section = "Provider:Playground";
 
+    /// <summary>The application that the playground is (Development only).</summary>
     public string ClientId { get; set; } = "playground";
 
+    /// <summary>Its secret.</summary>
     public string ClientSecret { get; set; } = "playground-secret-for-development-only";
 
-    /// <summary>Scopes the form begins with.</summary>
+    /// <summary>Scopes its form begins with.</summary>
     public string Scope { get; set; } = "openid profile email offline_access read:orders";
 
-    /// <summary>API the form begins with.</summary>
+    /// <summary>API its form begins with.</summary>
     public string Audience { get; set; } = "https://api.wexcombe.example/";
 }

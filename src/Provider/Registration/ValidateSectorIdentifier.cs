@@ -15,7 +15,8 @@ internal sealed class ValidateSectorIdentifier(GuardedHttpClient outbound) : IHa
 
     public async ValueTask HandleAsync(RegistrationContext context)
     {
-        if (TranslateMetadata.Find(context.Metadata, Name)?.GetString() is not { Length: > 0 } address)
+        // An empty list passes for nothing, as in a seed.
+        if (TranslateMetadata.Find(context.Metadata, Name) is not { ValueKind: JsonValueKind.String } value || value.GetString() is not { Length: > 0 } address)
             return;
         try
         {

@@ -9,6 +9,7 @@ using Provider.Federation;
 using Provider.Hosting;
 using Provider.Hosting.ClientCertificates;
 using Provider.Keys;
+using Provider.Pages.Resources;
 using Provider.Protocol;
 using Provider.Protocol.Jose;
 using Provider.Protocol.Stores;
@@ -63,7 +64,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         TokensEndWithSession = settings.Sessions.RefreshTokensEndWithSession,
         RequiresPushedRequests = settings.Flags.RequirePushedAuthorizationRequests,
         RequiresSignedRequests = settings.Flags.RequireSignedRequestObject,
-        Locales = settings.EnabledLocales,
+        Locales = PageTexts.Supported(settings.EnabledLocales),
         AllowPasswordGrant = settings.Flags.EnablePasswordGrant,
         OffersSecondFactors = settings.MultiFactor.IsOffered,
         Roles = settings.Roles.ToFrozenDictionary(

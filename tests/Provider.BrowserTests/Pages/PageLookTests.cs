@@ -22,6 +22,11 @@ public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixt
         ["signed-out-here"] = "/write/signed-out-here",
         ["not-signed-out"] = "/u/not-signed-out",
         ["error"] = "/write/error",
+        ["activate"] = "/activate",
+        ["activate-linked"] = "/activate?user_code=BCDF-GHJK",
+        ["confirm-device"] = "/activate/confirm" + State,
+        ["device-connected"] = "/activate/done",
+        ["device-denied"] = "/activate/denied",
         ["expired"] = "/u/login?state=old",
     };
 
@@ -58,6 +63,39 @@ public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixt
     }
 
     [Theory]
+    [MemberData(nameof(Look.Everywhere), MemberType = typeof(Look))]
+    public async Task Every_page_is_accessible_and_fits_in_German_too(string scheme, string screen)
+    {
+        await using var own = new PageHost();
+        await own.InitializeAsync();
+        own.Fakes.Branding = own.Fakes.Branding with { Language = "de", HomeUrl = "https://example.com/" };
+        await using var context = await chromium.OpenAsync(Look.Options(scheme, screen));
+        var page = await context.NewPageAsync();
+        foreach (var (name, address) in Addresses)
+        {
+            await page.GotoAsync(new Uri(own.Address, address).ToString());
+            Assert.Equal("de", await page.EvaluateAsync<string>("document.documentElement.lang"));
+            await Look.CheckAsync(page, $"{name}-de-{scheme}-{screen}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Look.Everywhere), MemberType = typeof(Look))]
+    public async Task A_wrong_code_of_a_device_is_accessible_and_the_cursor_stands_where_it_is_needed(string scheme, string screen)
+    {
+        await using var context = await chromium.OpenAsync(Look.Options(scheme, screen));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(host.Address, Addresses["activate"]).ToString());
+        Assert.Equal("user_code", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Keyboard.TypeAsync("WRON-GONE");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("[role=alert]");
+
+        await Look.CheckAsync(page, $"activate-failed-{scheme}-{screen}");
+        Assert.Equal("activate-error", await page.EvaluateAsync<string>("document.querySelector('[aria-invalid=true]').getAttribute('aria-describedby')"));
+    }
+
+    [Theory]
     [InlineData("light")]
     [InlineData("dark")]
     public async Task Long_names_and_logos_fit_on_a_phone(string scheme)
@@ -71,7 +109,8 @@ public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixt
         own.Fakes.Error = own.Fakes.Error with { Description = string.Concat(Enumerable.Repeat("https://app.example.com/a/very/long/path?", 20)), TraceId = new string('0', 200) };
         await using var context = await chromium.OpenAsync(Look.Options(scheme, "phone"));
         var page = await context.NewPageAsync();
-        foreach (var address in new[] { "consent", "error", "expired" })
+        own.Fakes.Activation = own.Fakes.Activation with { AppName = name, AppLogo = logo, UserName = name, TenantName = name, UserCode = "WWWW-WWWW-WWWW-WWWW" };
+        foreach (var address in new[] { "consent", "error", "expired", "confirm-device" })
         {
             await page.GotoAsync(new Uri(own.Address, Addresses[address]).ToString());
             await Look.CheckAsync(page, $"long-{address}-{scheme}");

@@ -94,6 +94,26 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal([$"{what} {FakeInteractions.State} {accepted}"], _host.Fakes.Calls);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_device_is_connected_by_keyboard_and_without_script_and_the_way_out_comes_first(int tabs, bool accepted)
+    {
+        await using var context = await chromium.OpenAsync(Look.Options("dark", "phone", script: false));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(_host.Address, "/activate").ToString());
+
+        await page.Keyboard.TypeAsync(FakeInteractions.RightCode);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(url => url.Contains("/activate/confirm", StringComparison.Ordinal));
+        for (var tab = 0; tab < tabs; tab++)
+            await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
+        Assert.Equal([$"find device [{FakeInteractions.RightCode}]", $"device {FakeInteractions.State} {accepted}"], _host.Fakes.Calls);
+    }
+
     [Fact]
     public async Task Two_forms_open_side_by_side_both_work()
     {

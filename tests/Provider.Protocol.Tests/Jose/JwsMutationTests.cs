@@ -6,7 +6,7 @@ namespace Provider.Protocol.Tests.Jose;
 /// <summary>Tokens broken at random, with a fixed seed: none verifies, none is an exception.</summary>
 public sealed class JwsMutationTests
 {
-    private const int Rounds = 10_000;
+    private static readonly int Rounds = 10_000 * Fuzz.Factor;
     private static readonly HashSet<string> Everything = [.. TestKeys.Asymmetric, Algorithms.HS256];
     private static readonly VerificationKeySet Keys = new([TestKeys.Rsa.PublicKey, TestKeys.Ec.PublicKey]);
 

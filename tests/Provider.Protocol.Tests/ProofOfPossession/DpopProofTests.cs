@@ -7,8 +7,11 @@ namespace Provider.Protocol.Tests.ProofOfPossession;
 
 public sealed class DpopProofTests
 {
-    /// <summary>RFC 9449 §4.1 and §7.1, whose thumbprint is that of §6.1.</summary>
+    /// <summary>RFC 9449 §4.1, whose thumbprint is that of §6.1.</summary>
     private const string TokenRequest = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg";
+
+    /// <summary>Every example of the specification has this one, with this key.</summary>
+    private static readonly string HeaderOfTheExamples = TokenRequest[..TokenRequest.IndexOf('.', StringComparison.Ordinal)];
 
     private const string Thumbprint = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
 
@@ -23,8 +26,36 @@ public sealed class DpopProofTests
     }
 
     [Fact]
-    public void The_hash_of_the_token_is_that_of_RFC_9449() =>
-        Assert.Equal("fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo", DpopProof.HashOf("Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU"));
+    public void RFC_9449_5_the_proof_of_the_refresh_is_read()
+    {
+        const string Refresh = ".eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjY1Mjk2fQ.pAqut2IRDm_De6PR93SYmGBPXpwrAk90e8cP2hjiaG5QsGSuKDYW7_X620BxqhvYC8ynrrvZLTk41mSRroapUA";
+
+        Assert.True(DpopProof.TryParse(HeaderOfTheExamples + Refresh, out var proof, out var reason), reason);
+
+        Assert.Equal((Thumbprint, "POST", "https://server.example.com/token", 1562265296L), (proof.KeyThumbprint, proof.Method, proof.Uri, proof.IssuedAt));
+    }
+
+    [Fact]
+    public void RFC_9449_7_1_the_proof_at_a_resource_is_read_and_its_hash_is_that_of_the_token()
+    {
+        const string Resource = ".eyJqdGkiOiJlMWozVl9iS2ljOC1MQUVCIiwiaHRtIjoiR0VUIiwiaHR1IjoiaHR0cHM6Ly9yZXNvdXJjZS5leGFtcGxlLm9yZy9wcm90ZWN0ZWRyZXNvdXJjZSIsImlhdCI6MTU2MjI2MjYxOCwiYXRoIjoiZlVIeU8ycjJaM0RaNTNFc05yV0JiMHhXWG9hTnk1OUlpS0NBcWtzbVFFbyJ9.2oW9RP35yRqzhrtNP86L-Ey71EOptxRimPPToA1plemAgR6pxHF8y6-yqyVnmcw6Fy1dqd-jfxSYoMxhAJpLjA";
+
+        Assert.True(DpopProof.TryParse(HeaderOfTheExamples + Resource, out var proof, out var reason), reason);
+
+        Assert.Equal(("e1j3V_bKic8-LAEB", "GET", "https://resource.example.org/protectedresource", 1562262618L), (proof.Id, proof.Method, proof.Uri, proof.IssuedAt));
+        Assert.Equal(Thumbprint, proof.KeyThumbprint);
+        Assert.Equal("fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo", proof.AccessTokenHash);
+        Assert.Equal(proof.AccessTokenHash, DpopProof.HashOf("Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU"));
+    }
+
+    [Fact]
+    public void The_payload_of_one_example_under_the_signature_of_another_is_refused()
+    {
+        var ofAnother = string.Concat(TokenRequest.AsSpan(0, TokenRequest.LastIndexOf('.')), ".pAqut2IRDm_De6PR93SYmGBPXpwrAk90e8cP2hjiaG5QsGSuKDYW7_X620BxqhvYC8ynrrvZLTk41mSRroapUA");
+
+        Assert.False(DpopProof.TryParse(ofAnother, out _, out var reason));
+        Assert.Equal("the signature is not that of its key", reason);
+    }
 
     [Theory]
     [InlineData(Algorithms.ES256, true)]

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Provider.Hosting;
+using Provider.Hosting.Settings;
+using Provider.Protocol;
 using Provider.Protocol.Errors;
 
 namespace Provider.Tests.Architecture;
@@ -27,11 +29,14 @@ public sealed class GeneratedReferenceTests
     }
 
     [Fact]
-    public void The_settings_reference_names_every_setting()
-    {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md"));
+    public void The_reference_of_options_is_the_one_the_code_makes() =>
+        Assert.Equal(OptionsReference.Write(), File.ReadAllText(Path.Combine(Repository.Root, "docs/options.md")));
 
-        Assert.All(typeof(ProviderOptions).GetProperties().Where(property => property.PropertyType.Namespace != "Provider.Hosting"), property => Assert.Contains($"`Provider:{property.Name}`", page));
-        Assert.Contains("`Provider:Seed:Directory`", page);
+    [Fact]
+    public void Every_option_of_the_engine_is_a_setting_of_the_host()
+    {
+        var options = typeof(ProtocolOptions).GetProperties().Where(property => property.GetCustomAttribute<OptionRuleAttribute>() is not null).Select(property => property.Name);
+
+        Assert.Equal(options, typeof(ProtocolSettings).GetProperties().Select(property => property.Name));
     }
 }

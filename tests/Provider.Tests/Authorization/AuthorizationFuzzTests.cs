@@ -4,15 +4,14 @@ using System.Text.Json.Nodes;
 using Provider.Protocol.Http;
 using Provider.Protocol.Jose;
 using Provider.Protocol.Tokens;
+using Provider.Tests.Fuzzing;
 
 namespace Provider.Tests.Authorization;
 
-/// <summary>Damaged input, the same at each run: whatever comes, the answer is ours. PROVIDER_FUZZ_ROUNDS makes a longer campaign of it.</summary>
+/// <summary>Damaged input, the same at each run: whatever comes, the answer is ours. PROVIDER_FUZZ makes a longer campaign of it.</summary>
 public sealed class AuthorizationFuzzTests(AuthorizationHost host) : IClassFixture<AuthorizationHost>
 {
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("PROVIDER_FUZZ_ROUNDS"), out var rounds) ? rounds : 400;
-    private static readonly string[] Pieces =
-        ["\0", "%00", "%", "%zz", "%c3%28", "&", "=", "+", "\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "1e999", "-0", "\\ud800", "\ud83d\ude00", "\u202e", "\r\n", "alg", "none", ".", "..", "=", "==", "client_id=web&", "essential", new('[', 40)];
+    private static readonly int Rounds = 400 * Fuzz.Factor;
 
     [Theory]
     [InlineData(1)]
@@ -25,7 +24,7 @@ public sealed class AuthorizationFuzzTests(AuthorizationHost host) : IClassFixtu
         var good = Asking.Authorize("hybrid", ("claims", claims), ("request", host.Sign(host.Claims("hybrid"))), ("max_age", "10"), ("prompt", "login"), ("acr_values", "a b"), ("ui_locales", "de en"));
         for (var round = 0; round < Rounds; round++)
         {
-            var query = Damage(good[good.IndexOf('?', StringComparison.Ordinal)..], random);
+            var query = Fuzz.Damage(good[good.IndexOf('?', StringComparison.Ordinal)..], random);
             using var response = await app.GetAsync("/authorize?" + Uri.EscapeDataString("x") + "=1&" + new string([.. query.TrimStart('?').Where(letter => letter is > ' ' and < '\u007f' and not '#')]));
 
             Assert.True((int)response.StatusCode < 500, $"{(int)response.StatusCode} for {query}");
@@ -44,8 +43,8 @@ public sealed class AuthorizationFuzzTests(AuthorizationHost host) : IClassFixtu
         {
             var claims = host.Claims("signs", ("claims", JsonNode.Parse("""{"userinfo":{"email":null}}""")), ("max_age", 10)).ToJsonString();
             var text = random.Next(2) == 0
-                ? Damage(host.Sign(host.Claims("signs")), random)
-                : SignedText("""{"alg":"ES256","typ":"oauth-authz-req+jwt"}""", Damage(claims, random));
+                ? Fuzz.Damage(host.Sign(host.Claims("signs")), random)
+                : SignedText("""{"alg":"ES256","typ":"oauth-authz-req+jwt"}""", Fuzz.Damage(claims, random));
             var (status, body) = await app.PushAsync("signs", more: [("request", text.Replace("\0", "", StringComparison.Ordinal))]);
 
             Assert.True((int)status < 500, $"{(int)status} for {text}");
@@ -65,10 +64,10 @@ public sealed class AuthorizationFuzzTests(AuthorizationHost host) : IClassFixtu
         var accepted = 0;
         for (var round = 0; round < Rounds * 10; round++)
         {
-            accepted += ClaimsRequest.TryParse(Damage(Claims, random), out _, out _) ? 1 : 0;
-            accepted += AuthorizationDetails.TryParse(Damage(Details, random), out _, out _) ? 1 : 0;
-            accepted += RequestParameters.TryParse(Damage("?a=%20b&c=d%c3%bc&e", random), out var parsed, out _) && RequestParameters.TryParse(parsed.ToQuery(), out _, out _) ? 1 : 0;
-            UnsignedJwt.Read(Damage("eyJhbGciOiJub25lIn0.eyJhIjoxfQ.", random), 1024);
+            accepted += ClaimsRequest.TryParse(Fuzz.Damage(Claims, random), out _, out _) ? 1 : 0;
+            accepted += AuthorizationDetails.TryParse(Fuzz.Damage(Details, random), out _, out _) ? 1 : 0;
+            accepted += RequestParameters.TryParse(Fuzz.Damage("?a=%20b&c=d%c3%bc&e", random), out var parsed, out _) && RequestParameters.TryParse(parsed.ToQuery(), out _, out _) ? 1 : 0;
+            UnsignedJwt.Read(Fuzz.Damage("eyJhbGciOiJub25lIn0.eyJhIjoxfQ.", random), 1024);
         }
 
         Assert.InRange(accepted, 1, Rounds * 30);
@@ -99,31 +98,5 @@ public sealed class AuthorizationFuzzTests(AuthorizationHost host) : IClassFixtu
         var signature = new byte[64];
         host.Key.Sign(Encoding.ASCII.GetBytes(text), signature);
         return text + "." + Base64Url.Encode(signature);
-    }
-
-    private static string Damage(string text, Random random)
-    {
-        var result = new StringBuilder(text);
-        for (var count = random.Next(1, 4); count > 0; count--)
-        {
-            var at = random.Next(result.Length);
-            switch (random.Next(4))
-            {
-                case 0:
-                    result.Remove(at, Math.Min(random.Next(1, 12), result.Length - at));
-                    break;
-                case 1:
-                    result[at] = (char)random.Next(32, 127);
-                    break;
-                default:
-                    result.Insert(at, Pieces[random.Next(Pieces.Length)]);
-                    break;
-            }
-
-            if (result.Length == 0)
-                result.Append('x');
-        }
-
-        return result.ToString();
     }
 }

@@ -7,7 +7,7 @@ public sealed class AssertionFuzzTests(SigningHost host) : IClassFixture<Signing
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ %&\u00e9";
 
-    private static readonly int Rounds = 1_500 * (int.TryParse(Environment.GetEnvironmentVariable("PROVIDER_FUZZ"), out var factor) && factor > 0 ? factor : 1);
+    private static readonly int Rounds = 1_500 * Fuzzing.Fuzz.Factor;
 
     [Fact]
     public async Task A_changed_assertion_authenticates_nobody()

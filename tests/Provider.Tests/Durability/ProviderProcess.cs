@@ -10,22 +10,31 @@ namespace Provider.Tests.Durability;
 /// <summary>The built product as a process of its own, on a port and in a folder of its own. It can be killed and started again on the same data.</summary>
 public sealed class ProviderProcess : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("provider-process-").FullName;
+    private readonly ProviderProcess? _beside;
+    private readonly string _folder;
     private readonly StringBuilder _errors = new();
-    private readonly Reconnecting _connections = new();
+    private readonly Reconnecting _connections;
     private readonly int _port = FreePort();
     private Process? _process;
 
-    public ProviderProcess()
+    /// <param name="beside">A process of the same installation: one address to the world, one folder, one seed. Only the port is its own.</param>
+    public ProviderProcess(ProviderProcess? beside = null)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(TenantFile)!);
-        File.WriteAllText(TenantFile, TestSeed.Tenant);
-        File.WriteAllText(Path.Combine(_folder, "seed", "default", "users.json"), TestSeed.Users);
+        _beside = beside;
+        _connections = new(_port);
+        _folder = beside?._folder ?? Directory.CreateTempSubdirectory("provider-process-").FullName;
+        if (beside is null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(TenantFile)!);
+            File.WriteAllText(TenantFile, TestSeed.Tenant);
+            File.WriteAllText(Path.Combine(_folder, "seed", "default", "users.json"), TestSeed.Users);
+        }
+
         Environment = new Dictionary<string, string?>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["DOTNET_ENVIRONMENT"] = null,
-            ["ASPNETCORE_URLS"] = Address.ToString(),
+            ["ASPNETCORE_URLS"] = $"http://localhost:{_port}",
             ["Provider__PublicUrl"] = Address.GetLeftPart(UriPartial.Authority),
             ["Provider__DataDirectory"] = DataDirectory,
             ["Provider__Seed__Directory"] = Path.Combine(_folder, "seed"),
@@ -40,7 +49,8 @@ public sealed class ProviderProcess : IAsyncDisposable
     /// <summary>The project whose build is started, from the repository's root.</summary>
     public string Project { get; init; } = "src/Provider";
 
-    public Uri Address => new($"http://localhost:{_port}");
+    /// <summary>What it is called; the process beside it answers to the same name on another port.</summary>
+    public Uri Address => _beside?.Address ?? new($"http://localhost:{_port}");
 
     public string DataDirectory => Path.Combine(_folder, "data");
 
@@ -118,7 +128,8 @@ public sealed class ProviderProcess : IAsyncDisposable
             await KillAsync();
         _process?.Dispose();
         _connections.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (_beside is null)
+            Directory.Delete(_folder, recursive: true);
     }
 
     private void Launch()
@@ -150,12 +161,12 @@ public sealed class ProviderProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Connections that browsers keep across a restart of the process without noticing it.</summary>
-    private sealed class Reconnecting : HttpMessageHandler
+    /// <summary>Connections that browsers keep across a restart of the process without noticing it. They lead to its port, whatever the name.</summary>
+    private sealed class Reconnecting(int port) : HttpMessageHandler
     {
-        private HttpMessageInvoker _current = Create();
+        private HttpMessageInvoker _current = Create(port);
 
-        public void Forget() => Interlocked.Exchange(ref _current, Create()).Dispose();
+        public void Forget() => Interlocked.Exchange(ref _current, Create(port)).Dispose();
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _current.SendAsync(request, cancellationToken);
 
@@ -165,6 +176,24 @@ public sealed class ProviderProcess : IAsyncDisposable
             base.Dispose(disposing);
         }
 
-        private static HttpMessageInvoker Create() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        private static HttpMessageInvoker Create(int port) => new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        });
     }
 }

@@ -39,6 +39,32 @@ public sealed class EqualEffortTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(TestSeed.Ann, "invalid_grant")]
+    [InlineData("eve@example.com", "invalid_grant")]
+    [InlineData("nobody@example.com", "invalid_grant")]
+    public async Task A_password_grant_that_fails_costs_one_hash_of_a_password_whoever_is_named_and_no_more_once_it_is_locked_out(string username, string error)
+    {
+        using var app = _host.CreateClient();
+        for (var i = 0; i < 9; i++)
+            Assert.Equal((1, error), await GrantAsync(app, username, "wrong"));
+
+        // The tenth failure begins the lockout; from then on the right password is no way in either, and costs the same.
+        Assert.Equal((1, "too_many_attempts"), await GrantAsync(app, username, "wrong"));
+        Assert.Equal((1, "too_many_attempts"), await GrantAsync(app, username, "wrong"));
+        Assert.Equal((1, "too_many_attempts"), await GrantAsync(app, username, TestSeed.Password));
+    }
+
+    [Fact]
+    public async Task A_blocked_user_learns_of_it_by_the_right_password_only_and_at_the_same_cost()
+    {
+        using var app = _host.CreateClient();
+
+        Assert.Equal((1, "invalid_grant"), await GrantAsync(app, "eve@example.com", "wrong"));
+        Assert.Equal((1, "unauthorized"), await GrantAsync(app, "eve@example.com", TestSeed.Password));
+        Assert.Equal((1, (string?)null), await GrantAsync(app, TestSeed.Ben, TestSeed.Password));
+    }
+
+    [Theory]
     [InlineData("web", "a-wrong-client-secret")]
     [InlineData("machine", "a-wrong-client-secret")]
     [InlineData("nobody", "a-wrong-client-secret")]
@@ -54,6 +80,14 @@ public sealed class EqualEffortTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, answer!.Status);
         Assert.Equal("access_denied", answer["error"]);
         Assert.Equal("Unauthorized", answer["error_description"]);
+    }
+
+    /// <summary>How many passwords were hashed (client secrets count elsewhere: one that was right is remembered), and what was answered.</summary>
+    private async Task<(int Hashes, string? Error)> GrantAsync(HttpClient app, string username, string password)
+    {
+        var before = _host.Passwords;
+        var answer = await app.TokenAsync(("grant_type", "password"), ("client_id", "ropc"), ("client_secret", "ropc-secret-0123456789-0123456789-0123"), ("username", username), ("password", password), ("scope", "openid"));
+        return (_host.Passwords - before, answer["error"]);
     }
 
     private async Task TryAsync(string username)
@@ -74,12 +108,32 @@ public sealed class EqualEffortTests : IAsyncLifetime
     private sealed class CountingHost : ProviderHost
     {
         private int _hashes;
+        private int _passwords;
+
+        protected override IReadOnlyDictionary<string, (string Tenant, string Users)> Seeds => new Dictionary<string, (string, string)>
+        {
+            ["default"] = (TestSeed.Tenant
+                .Replace("  friendly_name: Example", "  friendly_name: Example\n  flags: { enable_password_grant: true }", StringComparison.Ordinal)
+                .Replace("clientGrants:", """
+                      - name: Ropc
+                        client_id: ropc
+                        client_secret: ropc-secret-0123456789-0123456789-0123
+                        grant_types: [password]
+                    clientGrants:
+                    """, StringComparison.Ordinal), TestSeed.Users),
+        };
 
         public int Hashes => Volatile.Read(ref _hashes);
 
+        public int Passwords => Volatile.Read(ref _passwords);
+
         protected override void Configure(IServiceCollection services)
         {
-            services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<ProviderUser>>(new CountingPasswords(() => Interlocked.Increment(ref _hashes))));
+            services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<ProviderUser>>(new CountingPasswords(() =>
+            {
+                Interlocked.Increment(ref _hashes);
+                Interlocked.Increment(ref _passwords);
+            })));
             services.Replace(ServiceDescriptor.Singleton<ISecretHash>(new CountingSecrets(new ClientSecretHash(), () => Interlocked.Increment(ref _hashes))));
         }
     }

@@ -148,6 +148,8 @@ public sealed class RegistrationTests(RegistrationTests.OpenHost host) : IClassF
     [InlineData("""{"redirect_uris":["https://fresh.example.net/callback"],"jwks":{"keys":[{"kty":"oct","k":"AAAA"}]}}""", "invalid_client_metadata")]
     [InlineData("""{"redirect_uris":["https://fresh.example.net/callback"],"client_name":"two\nlines"}""", "invalid_client_metadata")]
     [InlineData("""{"redirect_uris":["https://fresh.example.net/callback"],"client_name":{"a":1}}""", "invalid_client_metadata")]
+    [InlineData("""{"redirect_uris":["https://fresh.example.net/callback"],"sector_identifier_uri":["https://fresh.example.net/sector"]}""", "invalid_client_metadata")]
+    [InlineData("""{"redirect_uris":["https://fresh.example.net/callback"],"logo_uri":{"a":1}}""", "invalid_client_metadata")]
     [InlineData("""{"client_name":"a","client_name":"b"}""", "invalid_client_metadata")]
     [InlineData("""[]""", "invalid_client_metadata")]
     [InlineData("not json", "invalid_client_metadata")]

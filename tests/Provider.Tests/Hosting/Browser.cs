@@ -16,6 +16,9 @@ public sealed class Browser(HttpMessageHandler handler, Uri home) : IDisposable
 
     public CookieContainer Cookies => _cookies;
 
+    /// <summary>The languages its user prefers; null: it does not say.</summary>
+    public string? AcceptLanguage { get; set; }
+
     public void Dispose() => _http.Dispose();
 
     public Task<Page> GetAsync(string url, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, url, null, follow: true, headers);
@@ -52,6 +55,8 @@ public sealed class Browser(HttpMessageHandler handler, Uri home) : IDisposable
             if (_cookies.GetCookieHeader(target) is { Length: > 0 } cookies)
                 request.Headers.Add("Cookie", cookies);
             request.Headers.Accept.ParseAdd("text/html,*/*");
+            if (AcceptLanguage is not null)
+                request.Headers.TryAddWithoutValidation("Accept-Language", AcceptLanguage);
             foreach (var (name, value) in headers)
                 request.Headers.TryAddWithoutValidation(name, value);
 

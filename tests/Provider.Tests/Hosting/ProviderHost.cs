@@ -71,6 +71,9 @@ public class ProviderHost : IAsyncLifetime
     /// <summary>A fresh browser: no cookies.</summary>
     public Browser OpenBrowser() => new(_factory!.Server.CreateHandler(), new Uri(PublicUrl));
 
+    /// <summary>A fresh browser of somebody whose way begins elsewhere than at <see cref="PublicUrl"/>.</summary>
+    public Browser OpenBrowserAt(string home) => new(_factory!.Server.CreateHandler(), new Uri(home));
+
     /// <summary>A client without cookies that follows nothing.</summary>
     public HttpClient CreateClient() => new(_factory!.Server.CreateHandler()) { BaseAddress = new Uri(PublicUrl) };
 

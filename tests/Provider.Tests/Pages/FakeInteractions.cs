@@ -12,6 +12,8 @@ public sealed partial class FakeInteractions : IPageBranding, ILoginInteraction,
 
     public const string RightPassword = "right";
 
+    public const string RightCode = "RGHT-CODE";
+
     public const string Callback = "https://app.example.com/callback?code=1&state=a%20b";
 
     /// <summary>Where a yes or a right password leads.</summary>
@@ -86,7 +88,7 @@ public sealed partial class FakeInteractions : IPageBranding, ILoginInteraction,
     ValueTask<(string? RedirectUrl, ActivationFailure? Failure)> IActivationInteraction.FindAsync(HttpContext http, string userCode)
     {
         Calls.Enqueue($"find device [{userCode}]");
-        return new((null, ActivationFailure.WrongCode));
+        return new(userCode == RightCode ? ("/activate/confirm?state=" + State, null) : (null, ActivationFailure.WrongCode));
     }
 
     ValueTask<ActivationView?> IActivationInteraction.DescribeAsync(HttpContext http, string state) => new(state == State ? Activation : null);

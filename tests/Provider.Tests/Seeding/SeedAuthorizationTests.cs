@@ -14,6 +14,7 @@ public sealed class SeedAuthorizationTests
     [InlineData("subject_type: pairwise\n    callbacks: [\"https://*.a.example/cb\"]", "Pairwise subjects are made for one host")]
     [InlineData("subject_type: pairwise", "Pairwise subjects are made for one host")]
     [InlineData("sector_identifier_uri: http://a.example/", "sector_identifier_uri: \"http://a.example/\" is not allowed")]
+    [InlineData("initiate_login_uri: [https://a.example/]", "initiate_login_uri must be one address, not a list.")]
     [InlineData("initiate_login_uri: http://a.example/", "initiate_login_uri: \"http://a.example/\" is not allowed")]
     [InlineData("request_uris: [\"https://*.a.example/request\"]", "request_uris: \"https://*.a.example/request\" is not allowed")]
     [InlineData("request_uris: [http://169.254.169.254/latest]", "request_uris: \"http://169.254.169.254/latest\" is not allowed")]

@@ -131,7 +131,8 @@ public sealed class SeedCheckTests
             resourceServers:
               - identifier: https://api.example.com
                 proof_of_possession: { mechanism: dpop, required: true }
-                token_encryption: null
+                token_encryption: { format: compact-nested-jwe }
+                consent_policy: null
             clients:
               - name: App
                 require_proof_of_possession: false
@@ -140,7 +141,7 @@ public sealed class SeedCheckTests
         var (exitCode, output) = await seed.CheckAsync();
 
         Assert.Equal(SeedCommand.Success, exitCode);
-        Assert.Equal([2, 5, 9], output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(':')[1], null)));
+        Assert.Equal([2, 5, 10], output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(':')[1], null)));
     }
 
     private static SeedContext DefaultSeed(string publicUrl) =>

@@ -19,7 +19,7 @@ public sealed class SeedFuzzTests
         var yaml = await File.ReadAllTextAsync(Path.Combine(folder, "tenant.yaml"));
         var json = await File.ReadAllTextAsync(Path.Combine(folder, "users.json"));
         var refused = 0;
-        for (var round = 0; round < 150; round++)
+        for (var round = 0; round < 150 * Fuzzing.Fuzz.Factor; round++)
         {
             using var seed = SeedDirectory.With(Damage(yaml, random), Damage(json, random)).Set("A", "[1, {\"b\": null}]");
 
@@ -28,7 +28,7 @@ public sealed class SeedFuzzTests
             Assert.Equal(exitCode == SeedCommand.BadSeed, output.Contains(": error: ", StringComparison.Ordinal));
             refused += exitCode;
         }
-        Assert.InRange(refused, 100, 150);
+        Assert.InRange(refused, 100 * Fuzzing.Fuzz.Factor, 150 * Fuzzing.Fuzz.Factor);
     }
 
     private static string Damage(string text, Random random)

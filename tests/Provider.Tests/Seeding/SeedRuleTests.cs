@@ -26,6 +26,7 @@ public sealed class SeedRuleTests
     [InlineData("token_endpoint_auth_method: private_key_jwt\n    jwks_uri: \"https://a.example/jwks#x\"", "4:15", "jwks_uri: \"https://a.example/jwks#x\" is not allowed")]
     [InlineData("token_endpoint_auth_signing_alg: HS256", "3:38", "token_endpoint_auth_signing_alg is \"HS256\", which is not known.")]
     [InlineData("client_authentication_methods: { private_key_jwt: { credentials: [{ id: cred_1 }] } }", "3:71", "The credential has no pem.")]
+    [InlineData("client_authentication_methods: { private_key_jwt: { credentials: [{ pem: \"-----BEGIN PUBLIC KEY-----\\nAAAA\\n-----END PUBLIC KEY-----\", expires_at: soon }] } }", "3:152", "expires_at must be a moment such as 2027-01-31T12:00:00Z")]
     [InlineData("client_authentication_methods: { private_key_jwt: { credentials: [] } }", "3:55", "private_key_jwt needs the application's public keys.")]
     [InlineData("client_authentication_methods: { private_key_jwt: { credentials: [{ pem: hello }] } }", "3:78", "pem cannot be used: it is not PEM.")]
     [InlineData("client_authentication_methods: { private_key_jwt: { credentials: [{ pem: \"-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----\" }] } }", "3:78", "pem cannot be used: it is a private key")]
@@ -36,6 +37,21 @@ public sealed class SeedRuleTests
     public async Task An_application_must_hold_together(string fields, string place, string what)
     {
         using var seed = SeedDirectory.With($"clients:\n  - name: App\n    {fields}\n");
+
+        var (exitCode, output) = await seed.CheckAsync();
+
+        Assert.Equal(SeedCommand.BadSeed, exitCode);
+        Assert.Contains($"tenant.yaml:{place}: error: {what}", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("proof_of_possession: { required: true }", "3:26", "proof_of_possession is required, and does not say how.")]
+    [InlineData("proof_of_possession: { mechanism: magic, required: true }", "3:39", "mechanism is \"magic\", which is not known.")]
+    [InlineData("proof_of_possession: { mechanism: dpop, required: true, required_for: some }", "3:75", "required_for is \"some\", which is not known.")]
+    [InlineData("allow_online_access: \"yes\"", "3:26", "allow_online_access must be true or false, without quotes, not a text.")]
+    public async Task An_API_must_hold_together(string fields, string place, string what)
+    {
+        using var seed = SeedDirectory.With($"resourceServers:\n  - identifier: https://api.example/\n    {fields}\n");
 
         var (exitCode, output) = await seed.CheckAsync();
 

@@ -4,7 +4,7 @@ using Provider.Protocol.Stores;
 namespace Provider.Protocol.Endpoints.DeviceAuthorization;
 
 /// <summary>Stores both codes. A user code that happens to be in use is drawn again.</summary>
-public sealed class IssueDeviceCode(IDeviceCodeStore devices, TimeProvider time) : IHandler<DeviceAuthorizationContext>
+public sealed class IssueDeviceCode(ProtocolOptions options, IDeviceCodeStore devices, TimeProvider time) : IHandler<DeviceAuthorizationContext>
 {
     private const int MostDraws = 5;
 
@@ -12,7 +12,7 @@ public sealed class IssueDeviceCode(IDeviceCodeStore devices, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var deviceCode = ReferenceId.Create();
-        var stored = new NewToken(deviceCode, TokenTypes.DeviceCode, context.Client.Id, now, now + context.Issuer.Settings.DeviceCodeLifetime, new GrantData
+        var stored = new NewToken(deviceCode, TokenTypes.DeviceCode, context.Client.Id, now, now + options.DeviceCodeLifetime, new GrantData
         {
             ClientId = context.Client.ClientId,
             Subject = "",

@@ -5,13 +5,13 @@ using Provider.Protocol.Stores;
 namespace Provider.Protocol.Endpoints.PushedAuthorization;
 
 /// <summary>Keeps the request under an id that cannot be guessed and works once (RFC 9126 §2.2, §7.1).</summary>
-public sealed class StorePushedRequest(IPushedRequests pushed, TimeProvider time) : IHandler<PushedAuthorizationContext>
+public sealed class StorePushedRequest(ProtocolOptions options, IPushedRequests pushed, TimeProvider time) : IHandler<PushedAuthorizationContext>
 {
     public async ValueTask HandleAsync(PushedAuthorizationContext context)
     {
         var now = time.GetUtcNow();
         var id = ReferenceId.Create();
-        await pushed.StoreAsync(id, new PushedRequest(context.Client.Id, context.Request.ToQuery(), now + context.Issuer.Settings.PushedRequestLifetime), now, context.Aborted);
+        await pushed.StoreAsync(id, new PushedRequest(context.Client.Id, context.Request.ToQuery(), now + options.PushedRequestLifetime), now, context.Aborted);
         context.RequestUri = PushedRequestUri.Of(id);
     }
 }

@@ -7,15 +7,9 @@ namespace Provider.Protocol.Endpoints.Token;
 /// private_key_jwt (RFC 7523 §3, OpenID Connect Core §9). The cheap rules come first, the signature, which may cost a request to the client's own server, after
 /// them, and the id is used up last: nobody but the client can use up its ids.
 /// </summary>
-public sealed class ClientAssertionVerifier(IClientKeys keys, IUsedIds usedIds, TimeProvider time)
+public sealed class ClientAssertionVerifier(ProtocolOptions options, IClientKeys keys, IUsedIds usedIds, TimeProvider time)
 {
     public const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
-    /// <summary>How far the clocks may be apart.</summary>
-    public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
-
-    /// <summary>How far away <c>exp</c> may be. Its id has to be remembered that long.</summary>
-    public static readonly TimeSpan LongestLifetime = TimeSpan.FromMinutes(10);
 
     private const string Kind = "client-assertion";
 
@@ -44,7 +38,7 @@ public sealed class ClientAssertionVerifier(IClientKeys keys, IUsedIds usedIds, 
         if (await keys.VerifyAsync(client, jws, client.AssertionRules.Algorithms, cancellation) is var verdict && verdict != JwsVerdict.Valid)
             return (null, $"signature: {verdict}");
         claims.TryGetLong("exp", out var expires);
-        return await usedIds.TryUseAsync(Kind, $"{issuer.Id} {client.ClientId}", id, DateTimeOffset.FromUnixTimeSeconds(expires) + Skew, cancellation)
+        return await usedIds.TryUseAsync(Kind, $"{issuer.Id} {client.ClientId}", id, DateTimeOffset.FromUnixTimeSeconds(expires) + options.ClockSkew, cancellation)
             ? (client, null)
             : (null, "jti was used before");
     }
@@ -53,7 +47,7 @@ public sealed class ClientAssertionVerifier(IClientKeys keys, IUsedIds usedIds, 
     {
         var claims = jws.Claims;
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var skew = (long)Skew.TotalSeconds;
+        var skew = (long)options.ClockSkew.TotalSeconds;
 
         // Without a type as clients have always sent them, or with that of draft-ietf-oauth-rfc7523bis: other things the client signs are not this.
         if (jws.Type is not null && !jws.HasType("JWT") && !jws.HasType("client-authentication+jwt"))
@@ -64,8 +58,8 @@ public sealed class ClientAssertionVerifier(IClientKeys keys, IUsedIds usedIds, 
             return "exp is missing";
         if (expires <= now - skew)
             return "exp is over";
-        if (expires > now + skew + (long)LongestLifetime.TotalSeconds)
-            return $"exp is more than {LongestLifetime.TotalMinutes} minutes away";
+        if (expires > now + skew + (long)options.LongestClientAssertionLifetime.TotalSeconds)
+            return $"exp is more than {options.LongestClientAssertionLifetime.TotalMinutes} minutes away";
         if (claims.Has("iat") && (!claims.TryGetLong("iat", out var issuedAt) || issuedAt > now + skew))
             return "iat lies in the future";
         return claims.Has("nbf") && (!claims.TryGetLong("nbf", out var notBefore) || notBefore > now + skew) ? "nbf lies in the future" : null;

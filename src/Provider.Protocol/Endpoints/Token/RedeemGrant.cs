@@ -7,7 +7,6 @@ public sealed class RedeemGrant : IHandler<TokenContext>
 {
     public ValueTask HandleAsync(TokenContext context)
     {
-        context.Grant.Describe(context);
         context.Redemption = context.Grant.RedeemAsync(context).AsTask();
         return default;
     }

@@ -30,6 +30,9 @@ public sealed class TokenContext(HttpContext http, Issuer issuer) : EndpointCont
     /// <summary>What the request proved to hold; the tokens are bound to it.</summary>
     public TokenBinding? Binding { get; set; }
 
+    /// <summary>The certificate of the connection, whether the tokens are bound to it or not.</summary>
+    public string? CertificateThumbprint { get; set; }
+
     /// <summary>What the user is granted, where nothing was presented that says so.</summary>
     public GrantData? Granted { get; set; }
 

@@ -17,6 +17,8 @@ public sealed class TokenPipeline : PipelineDefinition<TokenContext>
         Validate<BindToken>(),
         Validate<ValidateGrant>(),
         Validate<ValidateUser>(),
+        Validate<DescribeTokens>(),
+        Validate<BindTokenForResource>(),
         Handle<RedeemGrant>(),
         Handle<IssueTokens>(),
         Apply<WriteTokenResponse>(),

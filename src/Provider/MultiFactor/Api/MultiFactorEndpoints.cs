@@ -22,11 +22,4 @@ public static class MultiFactorEndpoints
             endpoint.WithMetadata(AnswersInJson.Always);
         }
     }
-
-    /// <summary>The lists behind them.</summary>
-    public static void Use(ProtocolOptions options) => options
-        .Use(MfaChallengePipeline.Default)
-        .Use(AssociatePipeline.Default)
-        .Use(ListAuthenticatorsPipeline.Default)
-        .Use(RemoveAuthenticatorPipeline.Default);
 }

@@ -17,7 +17,7 @@ public sealed partial class PageTexts
     private PageTexts(string language) => _culture = CultureInfo.GetCultureInfo(language);
 
     /// <summary>The languages there are; the first is for everybody else.</summary>
-    public static IReadOnlyList<string> Languages { get; } = ["en"];
+    public static IReadOnlyList<string> Languages { get; } = ["en", "de"];
 
     public string LoginHeading => Text();
 
@@ -139,9 +139,15 @@ public sealed partial class PageTexts
 
     public string DeviceDeniedAdvice => Text();
 
-    /// <summary>The texts in the first of the wanted languages that there is.</summary>
-    public static string ChooseLanguage(IEnumerable<string> wanted) =>
-        wanted.Select(tag => tag.Split('-')[0].ToLowerInvariant()).FirstOrDefault(Languages.Contains) ?? Languages[0];
+    /// <summary>Of a tenant's locales those that there are texts for; the first language, if that is none.</summary>
+    public static IReadOnlyList<string> Supported(IReadOnlyList<string> locales) => [.. locales.Where(tag => Languages.Contains(LanguageOf(tag))).DefaultIfEmpty(Languages[0])];
+
+    /// <summary>The first of the wanted languages that the tenant enables and that there is, otherwise the tenant's first.</summary>
+    public static string ChooseLanguage(IEnumerable<string> wanted, IReadOnlyList<string> locales)
+    {
+        var enabled = Supported(locales).Select(LanguageOf).ToList();
+        return wanted.Select(LanguageOf).FirstOrDefault(enabled.Contains) ?? enabled[0];
+    }
 
     public static PageTexts In(string language) => new(language);
 
@@ -180,6 +186,8 @@ public sealed partial class PageTexts
     public string ConfirmDeviceWarning(string app) => Format(nameof(ConfirmDeviceWarning), app);
 
     public string ConfirmDeviceUser(string user, string tenant) => Format(nameof(ConfirmDeviceUser), user, tenant);
+
+    private static string LanguageOf(string tag) => tag.Split('-')[0].ToLowerInvariant();
 
     private string Text([CallerMemberName] string name = "") =>
         Entries.GetString(name, _culture) ?? throw new MissingManifestResourceException($"PageTexts.resx has no entry {name}.");

@@ -6,6 +6,8 @@ namespace Provider.Seeding.Reading;
 /// <summary>Reads one mapping field by field, checks each value's kind, and in <see cref="Finish"/> reports what nobody asked for.</summary>
 internal sealed class FieldReader
 {
+    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     private readonly SeedNode _node;
     private readonly FieldList _fields;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -105,6 +107,18 @@ internal sealed class FieldReader
             return number;
         }
         Wrong(name, value, string.Create(CultureInfo.InvariantCulture, $"a number above {above} and up to {maximum}"));
+        return null;
+    }
+
+    /// <summary>A moment with its offset from UTC, as RFC 3339 writes it; a bare date is its midnight in UTC.</summary>
+    public DateTimeOffset? Moment(string name)
+    {
+        var value = Node(name);
+        if (value is null)
+            return null;
+        if (value.IsScalar && DateTimeOffset.TryParseExact(value.Text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+            return moment.ToUniversalTime();
+        Wrong(name, value, "a moment such as 2027-01-31T12:00:00Z");
         return null;
     }
 

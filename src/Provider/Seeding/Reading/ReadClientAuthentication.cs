@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Provider.Data.OpenIddict;
 using Provider.Protocol.Jose;
@@ -101,7 +102,7 @@ internal static class ReadClientAuthentication
     {
         fields.Choice("credential_type", "public_key");
         fields.Ignore("subject_dn");
-        fields.LeftOut("expires_at", "expires_at of a credential is not supported and was left out: the key works until it is removed.", "Remove the credential when its time has come.");
+        var (expiresAt, fromCertificate) = (fields.Moment("expires_at"), fields.Boolean("parse_expiry_from_cert") == true);
         var (algorithm, keyId, pem) = (fields.Choice("alg", [.. Algorithms.Asymmetric]), fields.Text("kid"), fields.Text("pem"));
         fields.Finish();
         if (pem is null)
@@ -111,13 +112,25 @@ internal static class ReadClientAuthentication
         }
         try
         {
-            return JsonWebKey.FromPem(pem, algorithm, keyId);
+            return JsonWebKey.FromPem(pem, algorithm, keyId) with { ExpiresAt = expiresAt ?? (fromCertificate ? EndOf(pem, fields) : null) };
         }
         catch (CryptographicException exception)
         {
             fields.Problems.Error(fields.At("pem"), $"pem cannot be used: {exception.Message}.", "Give a public key (BEGIN PUBLIC KEY) or certificate, RSA of 2048 bits or more, or P-256, P-384 or P-521.");
             return null;
         }
+    }
+
+    /// <summary>Auth0 writes the certificate's end into <c>expires_at</c>; a seed may leave that to us.</summary>
+    private static DateTimeOffset? EndOf(string pem, FieldReader fields)
+    {
+        if (!pem.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
+        {
+            fields.Problems.Error(fields.At("parse_expiry_from_cert"), "parse_expiry_from_cert needs a certificate, and pem is a bare key.", "Give the certificate, or write expires_at.");
+            return null;
+        }
+        using var certificate = X509Certificate2.CreateFromPem(pem);
+        return certificate.NotAfter.ToUniversalTime();
     }
 
     private static string Write(IEnumerable<JsonWebKey> keys) => OpenIddictJson.Write(writer => JsonWebKeySet.Write(writer, keys));

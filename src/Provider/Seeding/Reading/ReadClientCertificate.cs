@@ -40,6 +40,8 @@ internal static class ReadClientCertificate
             var name = fields.Text("subject_dn") ?? (fields.Text("pem") is not null ? Load(fields)?.SubjectName.Name : null);
             fields.Ignore("alg");
             fields.Ignore("kid");
+            fields.LeftOut("expires_at", "expires_at was left out: a certificate names its own end.", "Remove the credential when its time has come.");
+            fields.Ignore("parse_expiry_from_cert");
             fields.Finish();
             if (name is null)
                 fields.Problems.Error(fields.Position, "The credential has no subject_dn. Exports hold ids only.", "Add subject_dn, or the certificate as pem.");
@@ -61,6 +63,8 @@ internal static class ReadClientCertificate
             var certificate = Load(fields);
             fields.Ignore("alg");
             fields.Ignore("kid");
+            fields.LeftOut("expires_at", "expires_at was left out: a certificate names its own end.", "Remove the credential when its time has come.");
+            fields.Ignore("parse_expiry_from_cert");
             fields.Ignore("subject_dn");
             fields.Finish();
             if (certificate is not null)

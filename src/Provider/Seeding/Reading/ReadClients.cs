@@ -79,7 +79,7 @@ internal static class ReadClients
             ClientCertificate = authentication.Certificate,
             RequireDpopNonce = fields.Boolean("require_dpop_nonce"),
             ResourceServerIdentifier = fields.Text("resource_server_identifier"),
-            IntrospectionSignedResponseAlg = fields.Choice("introspection_signed_response_alg", "RS256", "ES256"),
+            IntrospectionSignedResponseAlg = fields.Choice("introspection_signed_response_alg", "RS256", "PS256", "ES256"),
             GrantTypes = Grants(fields, appType, method == "none"),
             JwtConfiguration = ReadClientTokens.JwtConfiguration(fields),
             RefreshToken = ReadClientTokens.RefreshToken(fields.Mapping("refresh_token", SeedFields.RefreshToken), appType, isThirdParty),

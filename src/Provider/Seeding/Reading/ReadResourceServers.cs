@@ -23,13 +23,15 @@ internal static class ReadResourceServers
                 SigningAlg = fields.Choice("signing_alg", "RS256", "PS256", "ES256") ?? unset.SigningAlg,
                 TokenLifetime = fields.Integer("token_lifetime", 1, LongestTokenInSeconds) ?? unset.TokenLifetime,
                 AllowOfflineAccess = fields.Boolean("allow_offline_access") ?? false,
+                AllowOnlineAccess = fields.Boolean("allow_online_access"),
+                ProofOfPossession = ProofOfPossession(fields.Mapping("proof_of_possession", SeedFields.ProofOfPossession)),
                 TokenDialect = fields.Choice("token_dialect", "access_token", "access_token_authz", "rfc9068_profile", "rfc9068_profile_authz")
                     ?? unset.TokenDialect,
                 EnforcePolicies = fields.Boolean("enforce_policies") ?? false,
                 AuthorizationDetailsTypes = DetailTypes(fields, scope),
                 SkipConsentForVerifiableFirstPartyClients = fields.Boolean("skip_consent_for_verifiable_first_party_clients"),
             };
-            foreach (var name in (string[])["proof_of_possession", "token_encryption", "consent_policy", "subject_type_authorization"])
+            foreach (var name in (string[])["token_encryption", "consent_policy", "subject_type_authorization"])
                 fields.LeftOut(name, $"{name} of an API is not supported and was left out.", "Do not rely on it.");
             fields.Finish();
             if (identifier is not null)
@@ -52,6 +54,17 @@ internal static class ReadResourceServers
         {
             scope.Problems.Error(fields.At("identifier"), $"identifier \"{identifier}\" is an address of this server.", "Choose another identifier.");
         }
+    }
+
+    private static ProofOfPossessionSettings? ProofOfPossession(FieldReader? fields)
+    {
+        if (fields is null)
+            return null;
+        var (mechanism, required, requiredFor) = (fields.Choice("mechanism", "dpop", "mtls"), fields.Boolean("required") == true, fields.Choice("required_for", "all_clients", "public_clients"));
+        fields.Finish();
+        if (required && mechanism is null && fields.Node("mechanism") is null)
+            fields.Problems.Error(fields.Position, "proof_of_possession is required, and does not say how.", "Add mechanism: dpop, or mechanism: mtls.");
+        return required && mechanism is not null ? new(mechanism, requiredFor ?? "all_clients") : null;
     }
 
     private static List<string> DetailTypes(FieldReader fields, SeedScope scope)

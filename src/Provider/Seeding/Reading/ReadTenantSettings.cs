@@ -128,6 +128,8 @@ internal static class ReadTenantSettings
             return null;
         fields.LeftOut("html", "error_page.html is not supported and was left out.", "Host the page yourself and set error_page.url.");
         var page = new ErrorPageSettings { Url = scope.Urls.Target(fields.Node("url"), "error_page.url"), ShowLogLink = fields.Boolean("show_log_link") ?? false };
+        if (page.Url is not null && Uri.TryCreate(page.Url, UriKind.Absolute, out var url) && url.Authority.Equals(scope.Options.PublicUrl.Authority, StringComparison.OrdinalIgnoreCase))
+            fields.Problems.Error(fields.At("url"), "error_page.url is an address of this server: an error there would lead to itself.", "Host the page elsewhere.");
         fields.Finish();
         return page;
     }

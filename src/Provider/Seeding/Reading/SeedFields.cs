@@ -51,9 +51,11 @@ internal static class SeedFields
         "enabled shields mode allowlist max_attempts");
 
     public static readonly FieldList ResourceServer = new("resourceServers[]",
-        "identifier name scopes signing_alg token_lifetime allow_offline_access token_dialect enforce_policies authorization_details "
-        + "skip_consent_for_verifiable_first_party_clients",
-        "id is_system token_lifetime_for_web signing_secret verificationLocation client_id allow_online_access");
+        "identifier name scopes signing_alg token_lifetime allow_offline_access allow_online_access token_dialect enforce_policies authorization_details "
+        + "skip_consent_for_verifiable_first_party_clients proof_of_possession",
+        "id is_system token_lifetime_for_web signing_secret verificationLocation client_id");
+
+    public static readonly FieldList ProofOfPossession = new("resourceServers[].proof_of_possession", "mechanism required required_for");
 
     public static readonly FieldList Role = new("roles[]", "name description permissions", "id");
 
@@ -84,8 +86,8 @@ internal static class SeedFields
 
     public static readonly FieldList ClientCredentials = new("clients[].client_authentication_methods.*", "credentials");
 
-    public static readonly FieldList ClientCredential = new("clients[].client_authentication_methods.*.credentials[]", "pem alg kid subject_dn credential_type",
-        "id name thumbprint_sha256 created_at updated_at parse_expiry_from_cert");
+    public static readonly FieldList ClientCredential = new("clients[].client_authentication_methods.*.credentials[]", "pem alg kid subject_dn credential_type expires_at parse_expiry_from_cert",
+        "id name thumbprint_sha256 created_at updated_at");
 
     public static readonly FieldList SignedRequestObject = new("clients[].signed_request_object", "required", "credentials");
 
@@ -137,6 +139,6 @@ internal static class SeedFields
     public static readonly IReadOnlyList<FieldList> All =
     [
         Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, DeviceFlow, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
-        ResourceServer, Scope, Role, Permission, AuthorizationDetail, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, GuardianFactor, GuardianPolicies, User, UserPermission, UserFactor, TotpFactor, EmailFactor,
+        ResourceServer, Scope, ProofOfPossession, Role, Permission, AuthorizationDetail, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, GuardianFactor, GuardianPolicies, User, UserPermission, UserFactor, TotpFactor, EmailFactor,
     ];
 }

@@ -72,8 +72,14 @@ internal sealed class SeedUrls(bool allowsLoopbackHttp, SeedProblems problems, F
     /// <summary>One address that pages link to or show. Empty reads as absent, as exports have it.</summary>
     public string? Target(SeedNode? value, string field)
     {
-        if (value is null or not { IsScalar: true } or { Text: "" })
+        if (value is null or { IsEmpty: true } or { IsScalar: true, Text: "" })
             return null;
+        if (!value.IsScalar)
+        {
+            problems.Error(value.Position, $"{field} must be one address, not {value.Description}.", "Write a whole address, as in https://app.example.com.");
+            return null;
+        }
+
         CheckTarget(value, field);
         return value.Text;
     }

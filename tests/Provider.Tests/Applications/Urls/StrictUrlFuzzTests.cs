@@ -61,7 +61,7 @@ public sealed class StrictUrlFuzzTests
     {
         var random = new Random(20260820);
         var seeds = UrlTricks.Victims.Select(url => url.Replace("*", "a", StringComparison.Ordinal)).Concat(UrlTricks.WellFormed).ToList();
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count * Fuzzing.Fuzz.Factor; i++)
         {
             var text = seeds[random.Next(seeds.Count)];
             for (var changes = random.Next(4); changes > 0; changes--)

@@ -113,7 +113,7 @@ public sealed class AuthorizationModules(FapiHost host) : IClassFixture<FapiHost
     {
         var pushed = await host.First.PushAsync(more: ("response_type", "code id_token"));
 
-        Assert.Equal((HttpStatusCode.Forbidden, "unauthorized_client"), (pushed.Status, pushed["error"]));
+        Assert.Equal((HttpStatusCode.BadRequest, "unauthorized_client"), (pushed.Status, pushed["error"]));
     }
 
     [Fact]

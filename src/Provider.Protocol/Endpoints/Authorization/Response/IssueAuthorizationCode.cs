@@ -9,7 +9,7 @@ namespace Provider.Protocol.Endpoints.Authorization.Response;
 /// Issues the code (RFC 6749 §4.1.2) and enters the client into the session, in one transaction: whoever holds a code is known
 /// to logout. If the session ended a moment ago, there is nobody to issue a code for.
 /// </summary>
-public sealed class IssueAuthorizationCode(ITokenStore tokens, TimeProvider time) : IHandler<AuthorizationContext>
+public sealed class IssueAuthorizationCode(ProtocolOptions options, ITokenStore tokens, TimeProvider time) : IHandler<AuthorizationContext>
 {
     public async ValueTask HandleAsync(AuthorizationContext context)
     {
@@ -18,7 +18,7 @@ public sealed class IssueAuthorizationCode(ITokenStore tokens, TimeProvider time
 
         var now = time.GetUtcNow();
         var code = ReferenceId.Create();
-        var stored = new NewToken(code, TokenTypes.AuthorizationCode, context.Client.Id, now, now + context.Issuer.Settings.CodeLifetime, Describe(context));
+        var stored = new NewToken(code, TokenTypes.AuthorizationCode, context.Client.Id, now, now + options.AuthorizationCodeLifetime, Describe(context));
         if (await tokens.BeginAsync(stored, context.Aborted))
         {
             context.IssuedCode = code;

@@ -1,5 +1,6 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
+using Provider.Protocol.ProofOfPossession;
 
 namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
@@ -20,6 +21,13 @@ public sealed class ValidateAudience : IHandler<AuthorizationContext>
         if (context.Issuer.FindResource(audience) is not { } resource)
         {
             context.Reject(ErrorOf.AccessDenied(ErrorIds.UnknownAudience, $"Service not found: {audience}"));
+            return default;
+        }
+
+        // What the address carries proves nothing of who takes it out there.
+        if (context.Request.Has(ResponseParts.Token) && resource.ConstraintFor(context.Client) != SenderConstraint.Optional)
+        {
+            context.Reject(ErrorOf.InvalidRequest(ErrorIds.UnboundTokenForResource));
             return default;
         }
 

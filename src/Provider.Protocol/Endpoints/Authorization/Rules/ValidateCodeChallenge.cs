@@ -5,10 +5,10 @@ using Provider.Protocol.Pipeline;
 namespace Provider.Protocol.Endpoints.Authorization.Rules;
 
 /// <summary>
-/// RFC 7636 §4.3, RFC 9700 §2.1.1: S256 only, required where the client says so (public clients always do). A method without a
+/// RFC 7636 §4.3, RFC 9700 §2.1.1: S256 only, required where the options or the client say so (public clients always do). A method without a
 /// challenge is a downgrade attempt and refused as well.
 /// </summary>
-public sealed class ValidateCodeChallenge : IHandler<AuthorizationContext>
+public sealed class ValidateCodeChallenge(ProtocolOptions options) : IHandler<AuthorizationContext>
 {
     public ValueTask HandleAsync(AuthorizationContext context)
     {
@@ -17,7 +17,7 @@ public sealed class ValidateCodeChallenge : IHandler<AuthorizationContext>
 
         var challenge = context.Request.CodeChallenge;
         var method = context.Request.CodeChallengeMethod;
-        if (challenge is null && (method is not null || context.Client.IsPublic || context.Client.Requirements.Contains(Requirements.ProofKey)))
+        if (challenge is null && (method is not null || context.Client.IsPublic || options.RequiresProofKeyForCodeExchange || context.Client.Requirements.Contains(Requirements.ProofKey)))
             context.Reject(ErrorOf.InvalidRequest(ErrorIds.CodeChallengeRequired));
         else if (challenge is not null && method != "S256")
             context.Reject(ErrorOf.InvalidRequest(ErrorIds.CodeChallengeMethodNotSupported));

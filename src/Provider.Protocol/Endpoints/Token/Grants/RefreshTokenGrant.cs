@@ -30,7 +30,7 @@ public sealed class RefreshTokenGrant(ITokenStore tokens, TimeProvider time) : I
         else if (entry.ExpiresAt <= time.GetUtcNow())
             Reject(context, "expired refresh token");
         else if ((entry.Data.KeyThumbprint is { } key && key != context.Binding?.KeyThumbprint)
-                 || (entry.Data.CertificateThumbprint is { } certificate && certificate != context.Binding?.CertificateThumbprint))
+                 || (entry.Data.CertificateThumbprint is { } certificate && certificate != context.CertificateThumbprint))
             context.Reject(ErrorOf.InvalidBinding(ErrorIds.WrongBinding));
         else if (context.Request.Audience is { } audience && audience != (entry.Data.Audience ?? context.Issuer.UserInfoAudience))
             context.Reject(ErrorOf.InvalidGrant(ErrorIds.RefreshAudience));
