@@ -64,19 +64,21 @@ public sealed class OutboundOptions
 /// <summary>The server that messages to users go through. Without one they are files in Development, and nothing needs them elsewhere.</summary>
 public sealed class MailOptions
 {
-    /// <summary>Its name; unset: there is none.</summary>
+    /// <summary>Name of the mail server that messages to users go through. Without one they are files in Development, and nothing needs them elsewhere.</summary>
     public string? Host { get; set; }
 
     /// <summary>Its port.</summary>
+    /// <unit>1 to 65535</unit>
     public int Port { get; set; } = 587;
 
-    /// <summary>The sender's address.</summary>
+    /// <summary>The sender's address, for example <c>no-reply@example.com</c>.</summary>
+    /// <default>none; required with <c>Provider:Mail:Host</c></default>
     public string? From { get; set; }
 
-    /// <summary>The name to sign in with there; unset: nobody signs in.</summary>
+    /// <summary>Who signs in there, if somebody has to.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>The password that goes with it.</summary>
+    /// <summary>That user's password.</summary>
     public string? Password { get; set; }
 
     /// <summary>Whether the connection is to be encrypted (STARTTLS). False for a server on the same machine only.</summary>
