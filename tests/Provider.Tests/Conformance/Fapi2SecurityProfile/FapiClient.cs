@@ -21,6 +21,8 @@ internal sealed class FapiClient(FapiHost host, string id, SigningKey key, strin
 
     public string Id => id;
 
+    public string RedirectUri => callback;
+
     public SigningKey Key => key;
 
     public JsonObject AssertionClaims() => new()
@@ -44,6 +46,9 @@ internal sealed class FapiClient(FapiHost host, string id, SigningKey key, strin
 
     public Task<TokenAnswer> PushAsync(string? assertion = null, string? proof = null, string scope = "openid", params (string Name, string? Value)[] more) =>
         PostAsync("/oauth/par", proof, [.. PushForm(assertion, scope), .. more]);
+
+    /// <summary>Pushes these parameters and nothing else but who asks.</summary>
+    public Task<TokenAnswer> PushOnlyAsync(params (string Name, string? Value)[] parameters) => PostAsync("/oauth/par", null, [.. Credentials(null), .. parameters]);
 
     public IEnumerable<(string Name, string? Value)> PushForm(string? assertion = null, string scope = "openid") =>
     [

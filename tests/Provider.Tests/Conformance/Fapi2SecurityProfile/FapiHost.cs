@@ -5,7 +5,7 @@ using Provider.Tests.Hosting;
 namespace Provider.Tests.Conformance.Fapi2SecurityProfile;
 
 /// <summary>The product with the two clients of the FAPI 2.0 plans: private_key_jwt, DPoP, pushed requests.</summary>
-public sealed class FapiHost : ProviderHost
+public class FapiHost : ProviderHost
 {
     public SigningKey FirstKey { get; } = SigningKey.Generate(Algorithms.PS256);
 
@@ -22,7 +22,10 @@ public sealed class FapiHost : ProviderHost
 
     internal FapiClient Second => new(this, "fapi-2", SecondKey, FapiClient.SecondCallback);
 
-    private static string ClientOf(string id, string callback, SigningKey key) => $$"""
+    /// <summary>What every client of the plan has beside the rest.</summary>
+    protected virtual string MoreOf(SigningKey key) => "";
+
+    private string ClientOf(string id, string callback, SigningKey key) => $$"""
           - name: {{id}}
             client_id: {{id}}
             app_type: regular_web
@@ -36,6 +39,7 @@ public sealed class FapiHost : ProviderHost
             require_pkce: true
             jwt_configuration: { alg: ES256 }
             refresh_token: { rotation_type: rotating, expiration_type: expiring, leeway: 30, token_lifetime: 2592000, idle_token_lifetime: 1296000 }
+        {{MoreOf(key)}}
 
         """;
 }
