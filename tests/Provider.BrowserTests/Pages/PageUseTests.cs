@@ -50,7 +50,7 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         await page.Keyboard.TypeAsync("000000");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("[role=alert]");
-        await page.Keyboard.TypeAsync(FakeInteractions.RightCode);
+        await page.Keyboard.TypeAsync(FakeInteractions.RightOtp);
         await page.Keyboard.PressAsync("Enter");
 
         await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
@@ -65,7 +65,7 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
 
         Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.qr path')).fill"));
         Assert.True(await page.EvaluateAsync<double>("document.querySelector('.qr svg').getBoundingClientRect().width") >= 150);
-        await page.FillAsync("#code", FakeInteractions.RightCode);
+        await page.FillAsync("#code", FakeInteractions.RightOtp);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
         page = await OpenAsync(context, "/u/mfa-recovery-code-enrollment");

@@ -38,7 +38,7 @@ public sealed class FuzzHost : ProviderHost
             callbacks: [https://app.example.com/callback]
             allowed_logout_urls: [https://app.example.com/bye]
             response_types: [code, id_token, "id_token token", "code id_token", "code token", "code id_token token"]
-            grant_types: [authorization_code, refresh_token, client_credentials, implicit, password, "http://auth0.com/oauth/grant-type/password-realm", "urn:ietf:params:oauth:grant-type:token-exchange"]
+            grant_types: [authorization_code, refresh_token, client_credentials, implicit, password, "http://auth0.com/oauth/grant-type/password-realm", "http://auth0.com/oauth/grant-type/mfa-otp", "http://auth0.com/oauth/grant-type/mfa-oob", "http://auth0.com/oauth/grant-type/mfa-recovery-code", "urn:ietf:params:oauth:grant-type:token-exchange"]
 
         """;
 }

@@ -7,7 +7,7 @@ namespace Provider.Tests.Pages;
 /// <summary>The pages for second factors.</summary>
 public sealed partial class FakeInteractions : ISecondFactorInteraction
 {
-    public const string RightCode = "123456";
+    public const string RightOtp = "123456";
 
     public SecondFactorView SecondFactor { get; set; } = new()
     {
@@ -28,13 +28,13 @@ public sealed partial class FakeInteractions : ISecondFactorInteraction
     ValueTask<(string? RedirectUrl, SecondFactorFailure? Failure)> ISecondFactorInteraction.VerifyAsync(HttpContext http, string state, SecondFactorWay way, string code)
     {
         Calls.Enqueue($"verify {way} {code}");
-        return Answered(state, code == RightCode, SecondFactorFailure.WrongCode);
+        return Answered(state, code == RightOtp, SecondFactorFailure.WrongCode);
     }
 
     ValueTask<(string? RedirectUrl, SecondFactorFailure? Failure)> ISecondFactorInteraction.EnrolOtpAsync(HttpContext http, string state, string code)
     {
         Calls.Enqueue($"enrol {code}");
-        return Answered(state, code == RightCode, SecondFactorFailure.WrongCode);
+        return Answered(state, code == RightOtp, SecondFactorFailure.WrongCode);
     }
 
     ValueTask<(string? RedirectUrl, SecondFactorFailure? Failure)> ISecondFactorInteraction.ChooseAsync(HttpContext http, string state, SecondFactorWay way)
