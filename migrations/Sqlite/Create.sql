@@ -352,3 +352,44 @@ CREATE INDEX "IX_UsedIds_ExpiresAt" ON "UsedIds" ("ExpiresAt");
 INSERT INTO "__ProviderMigrations" ("MigrationId", "ProductVersion")
 VALUES ('20261121113711_UsedIds', '10.0.14');
 
+CREATE TABLE "Authenticators" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Authenticators" PRIMARY KEY,
+    "TenantId" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Type" TEXT NOT NULL,
+    "Name" TEXT NULL,
+    "SealedSecret" BLOB NULL,
+    "Hash" TEXT NULL,
+    "IsConfirmed" INTEGER NOT NULL,
+    "PendingFor" TEXT NULL,
+    "LastStep" INTEGER NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "ConfirmedAt" TEXT NULL,
+    "LastUsedAt" TEXT NULL
+);
+
+CREATE TABLE "MfaTransactions" (
+    "Kind" TEXT NOT NULL,
+    "Hash" TEXT NOT NULL,
+    "TenantId" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "ClientId" TEXT NULL,
+    "ParentHash" TEXT NULL,
+    "AuthenticatorId" TEXT NULL,
+    "CodeHash" TEXT NULL,
+    "Data" TEXT NULL,
+    "IsPassed" INTEGER NOT NULL,
+    "CreatedAt" TEXT NOT NULL,
+    "ExpiresAt" TEXT NOT NULL,
+    CONSTRAINT "PK_MfaTransactions" PRIMARY KEY ("Kind", "Hash")
+);
+
+CREATE INDEX "IX_Authenticators_TenantId_Subject" ON "Authenticators" ("TenantId", "Subject");
+
+CREATE INDEX "IX_MfaTransactions_ExpiresAt" ON "MfaTransactions" ("ExpiresAt");
+
+CREATE INDEX "IX_MfaTransactions_TenantId_Subject" ON "MfaTransactions" ("TenantId", "Subject");
+
+INSERT INTO "__ProviderMigrations" ("MigrationId", "ProductVersion")
+VALUES ('20261121150029_MultiFactor', '10.0.14');
+

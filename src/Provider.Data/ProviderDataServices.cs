@@ -8,6 +8,7 @@ using Provider.Data.Federation;
 using Provider.Data.Keys;
 using Provider.Data.Logout;
 using Provider.Data.Logs;
+using Provider.Data.MultiFactor;
 using Provider.Data.OpenIddict;
 using Provider.Data.PostgreSql;
 using Provider.Data.Sessions;
@@ -51,6 +52,8 @@ public static class ProviderDataServices
         services.AddSingleton<LogoutAttempts>();
         services.AddSingleton<LogoutForecast>();
         services.AddSingleton<LoginFailureStore>();
+        services.AddSingleton<AuthenticatorStore>();
+        services.AddSingleton<MfaTransactionStore>();
         services.AddSingleton<UpstreamSessionStore>();
         services.AddSingleton<FederatedUsers>();
         services.AddSingleton<TokenPruning>();

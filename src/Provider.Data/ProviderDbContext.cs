@@ -7,6 +7,7 @@ using Provider.Data.Federation;
 using Provider.Data.Keys;
 using Provider.Data.Logout;
 using Provider.Data.Logs;
+using Provider.Data.MultiFactor;
 using Provider.Data.OpenIddict;
 using Provider.Data.Sessions;
 using Provider.Data.Stores;
@@ -56,6 +57,10 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
 
     public DbSet<LoginFailureEntity> LoginFailures => Set<LoginFailureEntity>();
 
+    public DbSet<AuthenticatorEntity> Authenticators => Set<AuthenticatorEntity>();
+
+    public DbSet<MfaTransactionEntity> MfaTransactions => Set<MfaTransactionEntity>();
+
     public DbSet<ConfigurationVersionEntity> ConfigurationVersions => Set<ConfigurationVersionEntity>();
 
     public DbSet<SeedStateEntity> SeedStates => Set<SeedStateEntity>();
@@ -77,6 +82,7 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
         base.OnModelCreating(builder);
         OpenIddictModel.Configure(builder);
         ConfigureUsers(builder);
+        ConfigureMultiFactor(builder);
         ConfigureTenants(builder);
         ConfigureSessions(builder);
         ConfigureFederation(builder);
@@ -110,6 +116,25 @@ public sealed class ProviderDbContext(DbContextOptions<ProviderDbContext> option
         {
             entity.ToTable("LoginFailures");
             entity.HasKey(row => new { row.TenantId, row.Identifier, row.Ip });
+        });
+    }
+
+    private static void ConfigureMultiFactor(ModelBuilder builder)
+    {
+        builder.Entity<AuthenticatorEntity>(entity =>
+        {
+            entity.ToTable("Authenticators");
+            entity.HasIndex(row => new { row.TenantId, row.Subject });
+            entity.Property(row => row.Id).HasMaxLength(64);
+            entity.Property(row => row.TenantId).HasMaxLength(64);
+            entity.Property(row => row.Subject).HasMaxLength(400);
+        });
+        builder.Entity<MfaTransactionEntity>(entity =>
+        {
+            entity.ToTable("MfaTransactions");
+            entity.HasKey(row => new { row.Kind, row.Hash });
+            entity.HasIndex(row => row.ExpiresAt);
+            entity.HasIndex(row => new { row.TenantId, row.Subject });
         });
     }
 

@@ -30,6 +30,9 @@ public sealed class Issuer
     /// <summary>The audience of tokens for the UserInfo endpoint.</summary>
     public string UserInfoAudience => Uri + "userinfo";
 
+    /// <summary>The audience of tokens for a user's own authenticators.</summary>
+    public string MfaAudience => Uri + MultiFactorApi.Path;
+
     public string UriOf(string path) => Uri + path;
 
     /// <summary>The same issuer under another name, for example a custom domain.</summary>
@@ -42,5 +45,6 @@ public sealed class Issuer
 
     public Client? FindClient(string? clientId) => clientId is not null && Clients.TryGetValue(clientId, out var client) ? client : null;
 
-    public ApiResource? FindResource(string? identifier) => identifier is not null && Resources.TryGetValue(identifier, out var resource) ? resource : null;
+    public ApiResource? FindResource(string? identifier) =>
+        identifier is null ? null : MultiFactorApi.Is(identifier, Uri) ? MultiFactorApi.Of(identifier) : Resources.GetValueOrDefault(identifier);
 }

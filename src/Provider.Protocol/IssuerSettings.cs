@@ -36,6 +36,9 @@ public sealed record IssuerSettings
     /// <summary>Whether the password grants may be used at all.</summary>
     public bool AllowPasswordGrant { get; init; }
 
+    /// <summary>Whether users can have second factors; discovery names the grants for them only then.</summary>
+    public bool OffersSecondFactors { get; init; }
+
     /// <summary>Role → what it may do.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Stores.ApiPermission>> Roles { get; init; } = System.Collections.Frozen.FrozenDictionary<string, IReadOnlyList<Stores.ApiPermission>>.Empty;
 

@@ -22,6 +22,9 @@ public static class Permissions
         public const string Implicit = "gt:implicit";
         public const string Password = "gt:password";
         public const string TokenExchange = "gt:urn:ietf:params:oauth:grant-type:token-exchange";
+        public const string MfaOob = "gt:http://auth0.com/oauth/grant-type/mfa-oob";
+        public const string MfaOtp = "gt:http://auth0.com/oauth/grant-type/mfa-otp";
+        public const string MfaRecoveryCode = "gt:http://auth0.com/oauth/grant-type/mfa-recovery-code";
         public const string PasswordRealm = "gt:http://auth0.com/oauth/grant-type/password-realm";
         public const string RefreshToken = "gt:refresh_token";
     }

@@ -42,6 +42,9 @@ public static class ProtocolServices
         services.AddSingleton<IGrant, DeviceCodeGrant>();
         services.AddSingleton<IGrant, PasswordGrant>();
         services.AddSingleton<IGrant, PasswordRealmGrant>();
+        services.AddSingleton<IGrant, MfaOtpGrant>();
+        services.AddSingleton<IGrant, MfaOobGrant>();
+        services.AddSingleton<IGrant, MfaRecoveryCodeGrant>();
         services.TryAddSingleton<ReadExchangedToken>();
         services.AddSingleton<IGrant, TokenExchangeGrant>();
         return services;

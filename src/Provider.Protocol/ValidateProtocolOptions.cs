@@ -13,7 +13,7 @@ internal static class ValidateProtocolOptions
     /// <summary>What the host has to bring.</summary>
     private static readonly Type[] Required =
     [
-        typeof(ITokenStore), typeof(IDeviceCodeStore), typeof(IPushedRequests), typeof(IUsedIds), typeof(IUserDirectory), typeof(IUserPasswords), typeof(ISessionStatus), typeof(IClientKeys),
+        typeof(ITokenStore), typeof(IDeviceCodeStore), typeof(IPushedRequests), typeof(IUsedIds), typeof(IUserDirectory), typeof(IUserPasswords), typeof(ISecondFactors), typeof(ISessionStatus), typeof(IClientKeys),
         typeof(IClientCertificates), typeof(ISecretHash), typeof(IRedirectUriRule), typeof(IRequestObjectSource), typeof(IErrorPage),
     ];
 

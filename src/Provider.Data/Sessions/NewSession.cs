@@ -18,6 +18,9 @@ public sealed record NewSession
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>When the user proved the first factor, if that was before.</summary>
+    public DateTime? AuthenticatedAt { get; init; }
+
     public required TimeSpan IdleLifetime { get; init; }
 
     public required DateTime ExpiresAt { get; init; }

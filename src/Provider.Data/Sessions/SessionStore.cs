@@ -155,7 +155,7 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
             INSERT INTO "Sessions" ("Id", "TenantId", "Subject", "SecretHash", "CreatedAt", "AuthenticatedAt", "LastSeenAt", "IdleExpiresAt", "ExpiresAt", "IdleSeconds", "IsPersistent", "AuthenticationMethods", "Ip", "UserAgent", "Issuer")
             VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15)
             """,
-            start.Id, start.TenantId, start.Subject, start.SecretHash, start.CreatedAt, start.CreatedAt, start.CreatedAt, start.CreatedAt + start.IdleLifetime,
+            start.Id, start.TenantId, start.Subject, start.SecretHash, start.CreatedAt, start.AuthenticatedAt ?? start.CreatedAt, start.CreatedAt, start.CreatedAt + start.IdleLifetime,
             start.ExpiresAt, (int)Math.Min(int.MaxValue, start.IdleLifetime.TotalSeconds), start.IsPersistent, start.AuthenticationMethods, start.Ip, start.UserAgent, start.Issuer);
         return start.Upstream is null ? 0 : await UpstreamRows.InsertAsync(session, start.TenantId, start.Id, start.Upstream);
     }

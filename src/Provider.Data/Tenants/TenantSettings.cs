@@ -58,6 +58,8 @@ public sealed record TenantSettings
 
     public AttackProtectionSettings AttackProtection { get; init; } = new();
 
+    public MultiFactorSettings MultiFactor { get; init; } = new();
+
     [JsonIgnore]
     public TimeSpan AbsoluteSessionTimeout =>
         SessionLifetimeInMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromHours(SessionLifetime ?? 168);

@@ -55,6 +55,30 @@ public sealed class LoginFailureStore(IDatabase database, TimeProvider time)
             """UPDATE "LoginFailures" SET "Count" = "Count" - 1 WHERE "TenantId" = @p1 AND "Identifier" = @p2 AND "Ip" = @p3 AND "Count" > 0""", tenantId, identifier, ip),
         cancellation);
 
+    /// <summary>Takes one of <paramref name="most"/> attempts, which come back one by one, each after <paramref name="refill"/>. The row is held meanwhile, so parallel guesses cannot share one.</summary>
+    /// <returns>False when there is none left.</returns>
+    public ValueTask<bool> TakeRefillingAsync(string tenantId, string identifier, int most, TimeSpan refill, CancellationToken cancellation) => database.WriteAsync(
+        async session =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            await session.ExecuteAsync(
+                """INSERT INTO "LoginFailures" ("TenantId", "Identifier", "Ip", "Count", "LastAt") VALUES (@p1, @p2, '', 0, @p3) ON CONFLICT ("TenantId", "Identifier", "Ip") DO NOTHING""",
+                tenantId, identifier, now);
+            var row = await session.FirstAsync(
+                """SELECT "Count", "LastAt" FROM "LoginFailures" WHERE "TenantId" = @p1 AND "Identifier" = @p2 AND "Ip" = ''""" + session.ForUpdate,
+                static row => Tuple.Create(row.GetInt32(0), row.Utc(1)),
+                tenantId, identifier);
+            var back = (int)Math.Clamp((now - row!.Item2) / refill, 0, row.Item1);
+            var taken = row.Item1 - back;
+            if (taken >= most)
+                return false;
+            await session.ExecuteAsync(
+                """UPDATE "LoginFailures" SET "Count" = @p1, "LastAt" = @p2 WHERE "TenantId" = @p3 AND "Identifier" = @p4 AND "Ip" = ''""",
+                taken + 1, taken == 0 ? now : row.Item2 + (refill * back), tenantId, identifier);
+            return true;
+        },
+        cancellation);
+
     public async ValueTask ForgetAsync(string tenantId, string identifier, string ip, CancellationToken cancellation) => await database.WriteAsync(
         session => session.ExecuteAsync("""DELETE FROM "LoginFailures" WHERE "TenantId" = @p1 AND "Identifier" = @p2 AND "Ip" = @p3""", tenantId, identifier, ip),
         cancellation);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Provider.Data.Logout;
 using Provider.Data.Logs;
+using Provider.Data.MultiFactor;
 using Provider.Data.Sessions;
 using Provider.Data.Stores;
 
@@ -49,6 +50,7 @@ public sealed class UserAdministration(IDatabase database, ILookupNormalizer nor
             return null;
         var ended = await SessionStore.EndAllOfUserAsync(session, user.TenantId, user.Subject, EndReason.UserDeleted, now, eventOf);
         await UserRows.RevokeAllAsync(session, user.TenantId, user.Subject);
+        await AuthenticatorStore.DeleteAllAsync(session, user.TenantId, user.Subject);
 
         // Claims, logins and tokens of ASP.NET Core Identity go with the row.
         await session.ExecuteAsync("""DELETE FROM "Users" WHERE "Id" = @p1""", row);

@@ -55,6 +55,16 @@ public static class ErrorOf
 
     public static ProtocolError LoginRequired(ErrorId id) => new("login_required", "Login required", 400, id);
 
+    /// <summary>The description is what Auth0's single-page SDK looks for before it asks the user in a window.</summary>
+    public static ProtocolError SecondFactorRequired(ErrorId id) => new("login_required", id.Meaning, 400, id);
+
+    /// <summary>Auth0's answer to a right password where that is not enough.</summary>
+    public static ProtocolError MfaRequired(ErrorId id) => new("mfa_required", id.Meaning, 403, id);
+
+    public static ProtocolError AssociationRequired(ErrorId id) => new("association_required", id.Meaning, 403, id);
+
+    public static ProtocolError UnsupportedChallengeType(ErrorId id) => new("unsupported_challenge_type", id.Meaning, 403, id);
+
     public static ProtocolError ConsentRequired(ErrorId id) => new("consent_required", "Consent required", 400, id);
 
     public static ProtocolError InteractionRequired(ErrorId id) => new("interaction_required", id.Meaning, 400, id);

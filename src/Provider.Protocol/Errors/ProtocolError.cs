@@ -12,6 +12,9 @@ public sealed record ProtocolError(string Code, string Description, int StatusCo
     /// <summary>What really happened, for the operator. Never holds a token, a code, a secret or a hint.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>Writes further members of an answer in JSON. What they hold is for the caller alone.</summary>
+    public Action<System.Text.Json.Utf8JsonWriter>? WriteMore { get; init; }
+
     public ProtocolError Because(string cause) => this with { Cause = cause };
 
     internal void Log(ILogger logger, EndpointContext context) =>

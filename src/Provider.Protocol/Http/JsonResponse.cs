@@ -48,6 +48,7 @@ public static class JsonResponse
             writer.WriteString("error_description", state.error.Description);
             writer.WriteString("error_id", state.error.Id.Value);
             writer.WriteString("trace_id", state.TraceIdentifier);
+            state.error.WriteMore?.Invoke(writer);
         });
     }
 

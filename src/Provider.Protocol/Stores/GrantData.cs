@@ -36,6 +36,9 @@ public sealed record GrantData
     /// <summary>The <c>acr</c> of ID tokens; null: nobody asked.</summary>
     public string? AuthenticationContext { get; init; }
 
+    /// <summary>Whether the ID token of the sign-in itself says <c>amr</c> "mfa"; those of refreshes never do.</summary>
+    public bool IsMultiFactor { get; init; }
+
     /// <summary>Claims asked for by name, beyond the scopes (OpenID Connect Core §5.5).</summary>
     public IReadOnlyList<string>? IdTokenClaims { get; init; }
 

@@ -11,6 +11,7 @@ public interface IUserPasswords
     /// <param name="realm">The database that the user is to be in; null: the tenant's.</param>
     /// <param name="username">Name or e-mail address.</param>
     /// <param name="password">As typed.</param>
+    /// <param name="wanted">What is to be granted; it is kept where the user has to prove a second factor first.</param>
     /// <returns>The <c>sub</c>, or why not.</returns>
-    ValueTask<(string? Subject, ProtocolError? Error)> VerifyAsync(HttpContext http, Client client, string? realm, string username, string password);
+    ValueTask<(string? Subject, ProtocolError? Error)> VerifyAsync(HttpContext http, Client client, string? realm, string username, string password, GrantData wanted);
 }

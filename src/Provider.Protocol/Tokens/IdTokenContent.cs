@@ -23,6 +23,9 @@ public sealed record IdTokenContent
     /// <summary>The <c>acr</c>; null: nobody asked.</summary>
     public string? AuthenticationContext { get; init; }
 
+    /// <summary>Whether the user has just proved more than one factor (<c>amr</c>).</summary>
+    public bool IsMultiFactor { get; init; }
+
     /// <summary>Nothing but this token is issued, so the claims of the scopes have no other way (OpenID Connect Core §5.4).</summary>
     public bool IsWithoutAccessToken { get; init; }
 

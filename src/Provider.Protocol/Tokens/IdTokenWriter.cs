@@ -36,6 +36,13 @@ public sealed class IdTokenWriter(ProtocolOptions options, TimeProvider time)
             writer.WriteNumber("auth_time", at.ToUnixTimeSeconds());
         if (content.AuthenticationContext is { } acr)
             writer.WriteString("acr", acr);
+        if (content.IsMultiFactor)
+        {
+            writer.WriteStartArray("amr");
+            writer.WriteStringValue("mfa");
+            writer.WriteEndArray();
+        }
+
         if (content.AccessToken is { } token)
             writer.WriteString("at_hash", TokenHash.LeftHalf(token));
         if (content.Code is { } code)

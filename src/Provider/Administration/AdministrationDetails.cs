@@ -29,6 +29,15 @@ internal static class AdministrationDetails
         Details = Write(EndReason.UserDeleted, null),
     };
 
+    /// <summary>The end of all of a user's second factors (<c>gd_unenroll</c>).</summary>
+    public static LogEvent FactorsReset(string tenantId, string subject) => new()
+    {
+        TenantId = tenantId,
+        Type = "gd_unenroll",
+        Subject = subject,
+        Description = "All authenticators removed by an administrator",
+    };
+
     private static string Write(EndReason reason, string? sessionId) => OpenIddictJson.Write(writer =>
     {
         writer.WriteStartObject();

@@ -1,4 +1,5 @@
 using Provider.Federation;
+using Provider.MultiFactor;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Endpoints.Authorization.Rules;
@@ -8,13 +9,14 @@ namespace Provider.Authorization;
 /// <summary>
 /// What this product adds to the engine's authorization endpoint: who is signed in, what still has to be asked, and the pages to ask it on.
 /// The whole order then reads: … <see cref="ValidateIdTokenHint"/>, <see cref="ResolveBrowserSession"/>, <see cref="RequireAuthentication"/>,
-/// <see cref="RequireConsent"/>, <see cref="ConfirmCallback"/>, <see cref="ChooseConnection"/>, <see cref="RedirectToInteraction"/>, <see cref="LoadUser"/>, <see cref="IssueAuthorizationCode"/> ….
+/// <see cref="RequireSecondFactor"/>, <see cref="RequireConsent"/>, <see cref="ConfirmCallback"/>, <see cref="ChooseConnection"/>, <see cref="RedirectToInteraction"/>, <see cref="LoadUser"/>, <see cref="IssueAuthorizationCode"/> ….
 /// </summary>
 public static class AuthorizationSteps
 {
     public static void Add(ProtocolOptions options) => options.Authorization = options.Authorization
         .InsertBefore<RequireAuthentication, ResolveBrowserSession>()
-        .InsertAfter<RequireAuthentication, RequireConsent>()
+        .InsertAfter<RequireAuthentication, RequireSecondFactor>()
+        .InsertAfter<RequireSecondFactor, RequireConsent>()
         .InsertAfter<RequireConsent, ConfirmCallback>()
         .InsertAfter<ConfirmCallback, ChooseConnection>()
         .InsertAfter<ChooseConnection, RedirectToInteraction>()

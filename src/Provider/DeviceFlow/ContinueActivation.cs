@@ -2,11 +2,14 @@ using Provider.Data.Logs;
 using Provider.Data.Stores;
 using Provider.Interactions;
 using Provider.Logs;
+using Provider.MultiFactor;
 using Provider.Pages;
+using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Stores;
+using Provider.Protocol.Tokens;
 using Provider.Sessions;
 using Provider.Tenants;
 
@@ -17,7 +20,7 @@ namespace Provider.DeviceFlow;
 /// session, in one transaction. Every step comes back here and every rule is asked again.
 /// </summary>
 public sealed class ContinueActivation(
-    FindDevice find, BrowserSessions sessions, ConsentStore consents, IDeviceCodeStore devices, Ticket<AuthorizationTicket> tickets, LogEventStore log, IErrorPage errorPage)
+    FindDevice find, BrowserSessions sessions, ConsentStore consents, IDeviceCodeStore devices, Ticket<AuthorizationTicket> tickets, ContinueSignIn signIn, LogEventStore log, TimeProvider time, IErrorPage errorPage)
 {
     public async Task InvokeAsync(AuthorizationContext context, AuthorizationTicket ticket)
     {
@@ -28,12 +31,23 @@ public sealed class ContinueActivation(
             await errorPage.WriteAsync(context, ErrorOf.InvalidRequest(ErrorIds.UserCodeGone));
         else if (await sessions.FindAsync(http, tenant) is not { } session)
             Continue(http, "/u/login?state=" + Seal(http, tenant, ticket));
+        else if (await signIn.FindLackAsync(http, tenant, session, isAskedFor: false) is var (demand, factors))
+            await AskForSecondFactorAsync(http, tenant, ticket, session, demand, factors);
         else if (ticket.ConsentSession == session.Id && ticket.ConsentGiven == false)
             await DenyAsync(context, tenant, device, session);
         else if (await NeedsConsentAsync(context, ticket, device, session))
             Continue(http, "/u/consent?state=" + Seal(http, tenant, ticket));
         else
             await ApproveAsync(context, device, session);
+    }
+
+    /// <summary>Whoever enrols has to have just signed in.</summary>
+    private async ValueTask AskForSecondFactorAsync(HttpContext http, Tenant tenant, AuthorizationTicket ticket, BrowserSession session, SecondFactorDemand demand, UserFactors factors)
+    {
+        if (demand == SecondFactorDemand.Enrol && time.GetUtcNow() - session.AuthenticatedAt >= MultiFactorApi.Freshness)
+            Continue(http, "/u/login?state=" + Seal(http, tenant, ticket));
+        else
+            http.Response.Redirect(await signIn.StepUpAsync(http, tenant, session, demand, factors, ticket with { ConsentSession = null, ConsentGiven = null }));
     }
 
     private async ValueTask<bool> NeedsConsentAsync(AuthorizationContext context, AuthorizationTicket ticket, WaitingDevice device, BrowserSession session)
@@ -46,7 +60,7 @@ public sealed class ContinueActivation(
 
     private async ValueTask ApproveAsync(AuthorizationContext context, WaitingDevice device, BrowserSession session)
     {
-        var granted = device.Request.Data with { Subject = session.Subject, SessionId = session.Id, AuthenticatedAt = session.AuthenticatedAt };
+        var granted = device.Request.Data with { Subject = session.Subject, SessionId = session.Id, AuthenticatedAt = session.AuthenticatedAt, IsMultiFactor = AuthenticationContexts.IsMultiFactor(session.Methods) };
         if (await devices.ApproveAsync(device.Request, granted, CancellationToken.None))
             Continue(context.Http, DeviceInteraction.DonePath);
         else

@@ -1,4 +1,3 @@
-using Provider.Authorization;
 using Provider.Interactions;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
@@ -7,7 +6,7 @@ using Provider.Tenants;
 namespace Provider.Federation;
 
 /// <summary><c>GET /login/callback</c>: the browser is back from the upstream. Ends in the waiting request or on a page, never at an address the answer names.</summary>
-public sealed class ReceiveUpstreamAnswer(Ticket<UpstreamSignInTicket> tickets, Ticket<AuthorizationTicket> waiting, SignInUpstreamUser signIn, UpstreamErrorPage errors)
+public sealed class ReceiveUpstreamAnswer(Ticket<UpstreamSignInTicket> tickets, SignInUpstreamUser signIn, UpstreamErrorPage errors)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -29,9 +28,9 @@ public sealed class ReceiveUpstreamAnswer(Ticket<UpstreamSignInTicket> tickets, 
         var request = new AuthorizationTicket { Query = ticket.Query, StartedAt = ticket.StartedAt, UserCode = ticket.UserCode };
         try
         {
-            await signIn.SignInAsync(http, tenant, Find(tenant, ticket.Connection, request.Parameters["client_id"]), ticket, answer);
+            var next = await signIn.SignInAsync(http, tenant, Find(tenant, ticket.Connection, request.Parameters["client_id"]), ticket, answer, request);
             http.Response.Headers["Referrer-Policy"] = "no-referrer";
-            http.Response.Redirect($"{http.Request.PathBase}{ResumeAuthorization.Path}?state={waiting.Seal(http, tenant.Name, request)}");
+            http.Response.Redirect(next);
         }
         catch (UpstreamException exception)
         {

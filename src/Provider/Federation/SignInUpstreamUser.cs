@@ -1,25 +1,25 @@
 using System.Text;
 using Provider.Data.Federation;
 using Provider.Data.Keys;
-using Provider.Data.Logs;
 using Provider.Data.Users;
-using Provider.Logs;
+using Provider.Interactions;
+using Provider.MultiFactor;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Jose;
-using Provider.Sessions;
 using Provider.Tenants;
 
 namespace Provider.Federation;
 
-/// <summary>From the upstream's code to a session here. Accounts are linked by connection and upstream subject, never by e-mail address.</summary>
+/// <summary>From the upstream's code to a proved user here. Accounts are linked by connection and upstream subject, never by e-mail address.</summary>
 public sealed class SignInUpstreamUser(
-    UpstreamDirectory directory, RedeemUpstreamCode redeem, ValidateUpstreamIdToken validate, UpstreamUserInfo userInfo, FederatedUsers users, BrowserSessions sessions, MasterKey masterKey, LogEventStore log)
+    UpstreamDirectory directory, RedeemUpstreamCode redeem, ValidateUpstreamIdToken validate, UpstreamUserInfo userInfo, FederatedUsers users, ContinueSignIn signedIn, MasterKey masterKey)
 {
     public const string IdTokenPurpose = "upstream-id-token";
 
     /// <exception cref="UpstreamException">No session began.</exception>
-    public async ValueTask SignInAsync(HttpContext http, Tenant tenant, Connection connection, UpstreamSignInTicket ticket, RequestParameters answer)
+    /// <returns>Where the browser goes on.</returns>
+    public async ValueTask<string> SignInAsync(HttpContext http, Tenant tenant, Connection connection, UpstreamSignInTicket ticket, RequestParameters answer, AuthorizationTicket waiting)
     {
         var settings = connection.Oidc!;
         var metadata = await directory.MetadataAsync(settings, http.RequestAborted);
@@ -31,8 +31,13 @@ public sealed class SignInUpstreamUser(
         if (!await users.SignInAsync(tenant.Name, subject, stored => ProfileOf(settings, sources, stored), http.RequestAborted))
             throw UpstreamException.Refused(ErrorIds.UserBlocked, $"{LogText.Clean(subject)} is blocked here");
         var sealedIdToken = masterKey.Seal(Encoding.UTF8.GetBytes(tokens.IdToken), IdTokenPurpose);
-        await sessions.StartAsync(http, tenant, subject, "federated", new NewUpstreamSession(connection.Name, metadata.Issuer, identity.Subject, identity.SessionId, sealedIdToken));
-        await log.AddAsync(LogEvents.Of(http, tenant, "s", subject, details: FederationDetails.Write(connection.Name)), http.RequestAborted);
+        var proved = new PendingSignIn
+        {
+            Method = "federated",
+            Upstream = new NewUpstreamSession(connection.Name, metadata.Issuer, identity.Subject, identity.SessionId, sealedIdToken),
+            LogDetails = FederationDetails.Write(connection.Name),
+        };
+        return await signedIn.AfterFirstFactorAsync(http, tenant, subject, proved, waiting);
     }
 
     /// <summary>RFC 9207: an answer that names an issuer, or comes without one where there has to be one, must be of this upstream.</summary>

@@ -1,3 +1,4 @@
+using Provider.MultiFactor.Api;
 using Provider.Tenants;
 
 namespace Provider.Hosting;
@@ -8,11 +9,11 @@ namespace Provider.Hosting;
 /// </summary>
 public sealed class AllowCrossOrigin(RequestDelegate next)
 {
-    private static readonly string[] Paths = ["/oauth/par", "/oauth/device/code", "/oauth/token", "/oauth/revoke", "/userinfo"];
+    private static readonly string[] Paths = ["/oauth/par", "/oauth/device/code", "/oauth/token", "/oauth/revoke", "/userinfo", MultiFactorEndpoints.Challenge, MultiFactorEndpoints.Associate, MultiFactorEndpoints.Authenticators];
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (!http.Request.Headers.TryGetValue("Origin", out var header) || header.ToString() is not { Length: > 0 } origin || !Paths.Contains(http.Request.Path.Value))
+        if (!http.Request.Headers.TryGetValue("Origin", out var header) || header.ToString() is not { Length: > 0 } origin || !IsOpen(http.Request.Path))
             return next(http);
 
         var response = http.Response;
@@ -27,13 +28,15 @@ public sealed class AllowCrossOrigin(RequestDelegate next)
             return next(http);
         }
 
-        response.Headers.AccessControlAllowMethods = "GET, POST";
+        response.Headers.AccessControlAllowMethods = http.Request.Path.StartsWithSegments(MultiFactorEndpoints.Authenticators) ? "GET, DELETE" : "GET, POST";
 
         // Auth0-Client is the telemetry header that every Auth0 SDK adds.
         response.Headers.AccessControlAllowHeaders = "Authorization, Content-Type, Auth0-Client, DPoP";
         response.Headers.AccessControlMaxAge = "600";
         return Finish(response, StatusCodes.Status204NoContent);
     }
+
+    private static bool IsOpen(PathString path) => Paths.Contains(path.Value) || path.StartsWithSegments(MultiFactorEndpoints.Authenticators);
 
     private static Task Finish(HttpResponse response, int status)
     {

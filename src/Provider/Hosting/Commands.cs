@@ -24,6 +24,7 @@ public static class Commands
         ["sessions", "list", .. var rest] => (app, _) => ListSessions.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["sessions", "end", .. var rest] => (app, _) => EndSessions.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["users", "delete", .. var rest] => (app, _) => DeleteUser.RunAsync(app.Services, rest, Console.Out, Console.Error),
+        ["users", "reset-mfa", .. var rest] => (app, _) => ResetFactors.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["docs", ..] => WriteReferencesAsync,
         _ => null,
     };

@@ -18,6 +18,9 @@ using Provider.Logout.Dialects.AuthPi;
 using Provider.Logout.Dialects.WoltLab;
 using Provider.Logout.Explain;
 using Provider.Logout.FrontChannel;
+using Provider.Mail;
+using Provider.MultiFactor;
+using Provider.MultiFactor.Api;
 using Provider.Outbound;
 using Provider.Pages;
 using Provider.Pages.Contracts;
@@ -60,6 +63,8 @@ public static class ProviderComposition
         services.AddRequestLimits();
         services.AddRegistration(configuration.Options.RegistrationsPerSecond);
         services.AddDeviceFlow();
+        services.AddMultiFactor();
+        services.AddMail(configuration.Options, builder.Environment.IsDevelopment());
         services.AddAuthPiLogout(configuration.Options.LogoutsPerMinute);
         services.AddOutbound();
         services.AddFederation();
@@ -91,6 +96,10 @@ public static class ProviderComposition
                     .Use(ReadRegistrationPipeline.Default)
                     .Use(ReplaceRegistrationPipeline.Default)
                     .Use(RemoveRegistrationPipeline.Default)
+                    .Use(MfaChallengePipeline.Default)
+                    .Use(AssociatePipeline.Default)
+                    .Use(ListAuthenticatorsPipeline.Default)
+                    .Use(RemoveAuthenticatorPipeline.Default)
                     .Use(FailedContext.Pipeline.Default);
             });
         }

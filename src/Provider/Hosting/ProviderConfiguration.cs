@@ -19,6 +19,9 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
         RequireLimit(nameof(options.FrontChannelLogoutSeconds), options.FrontChannelLogoutSeconds, 30, 3);
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
             throw new StartupException("Provider:DataDirectory is empty. Name a folder that this process may write to, for example data, or leave the setting out.");
+        RequireLimit("Mail:Port", options.Mail.Port, 65535, 587);
+        if (options.Mail.Host is not null && !System.Net.Mail.MailAddress.TryCreate(options.Mail.From, out _))
+            throw new StartupException("Provider:Mail:From is missing or no e-mail address. It is the sender of messages to users, for example no-reply@example.com.");
         AllowedHost.ParseAll(options.Outbound.AllowedHosts);
         options.DataDirectory = Path.GetFullPath(options.DataDirectory, environment.ContentRootPath);
         return new ProviderConfiguration(options, publicUrl, ReadDatabase(options, configuration), MasterKeySource.Read(options, environment), ClientCertificateSettings.Read(options, environment));
@@ -27,7 +30,7 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
     private static void RequireLimit(string name, int value, int most, int example)
     {
         if (value < 1 || value > most)
-            throw new StartupException($"Provider:{name} is {value}; it must be 1 {(most > 1000 ? "or more" : $"to {most}")}, for example {example}.");
+            throw new StartupException($"Provider:{name} is {value}; it must be 1 {(most > 100_000 ? "or more" : $"to {most}")}, for example {example}.");
     }
 
     private static PublicUrl ReadPublicUrl(ProviderOptions options, IHostEnvironment environment)

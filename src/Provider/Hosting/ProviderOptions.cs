@@ -27,6 +27,8 @@ public sealed class ProviderOptions
 
     public OutboundOptions Outbound { get; set; } = new();
 
+    public MailOptions Mail { get; set; } = new();
+
     public ClientCertificateOptions ClientCertificates { get; set; } = new();
 
     /// <summary>How often one address may call <c>/{issuer_id}/logout</c>; more is answered with 429.</summary>
@@ -57,6 +59,30 @@ public sealed class OutboundOptions
 {
     /// <summary>Hosts that may be called at private addresses, over http and at any port: <c>app.internal</c>, <c>app.internal:8080</c>, <c>*.apps.internal</c>.</summary>
     public IList<string> AllowedHosts { get; set; } = [];
+}
+
+/// <summary>The server that messages to users go through. Without one they are files in Development, and nothing needs them elsewhere.</summary>
+public sealed class MailOptions
+{
+    /// <summary>Name of the mail server that messages to users go through. Without one they are files in Development, and nothing needs them elsewhere.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>Its port.</summary>
+    /// <unit>1 to 65535</unit>
+    public int Port { get; set; } = 587;
+
+    /// <summary>The sender's address, for example <c>no-reply@example.com</c>.</summary>
+    /// <default>none; required with <c>Provider:Mail:Host</c></default>
+    public string? From { get; set; }
+
+    /// <summary>Who signs in there, if somebody has to.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>That user's password.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Whether the connection is to be encrypted (STARTTLS). False for a server on the same machine only.</summary>
+    public bool UseStartTls { get; set; } = true;
 }
 
 /// <summary>Client certificates (RFC 8705).</summary>

@@ -4,6 +4,7 @@ using Provider.Federation;
 using Provider.Hosting.ClientCertificates;
 using Provider.Logout;
 using Provider.Logout.Explain;
+using Provider.MultiFactor.Api;
 using Provider.Pages;
 using Provider.Playground;
 using Provider.Protocol;
@@ -34,6 +35,7 @@ public static class RequestPath
         app.MapGet(ResumeAuthorization.Path, (RequestDelegate)(http => http.RequestServices.GetRequiredService<ResumeAuthorization>().InvokeAsync(http)));
         app.MapLogout();
         app.MapGet(CheckSessionPage.Path, (RequestDelegate)CheckSessionPage.InvokeAsync);
+        app.MapMultiFactor();
         app.MapRegistration();
         app.MapFederation();
         app.MapRazorPages();

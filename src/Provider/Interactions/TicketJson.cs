@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Provider.Federation;
+using Provider.MultiFactor;
 
 namespace Provider.Interactions;
 
@@ -10,4 +11,5 @@ namespace Provider.Interactions;
 [JsonSerializable(typeof(PostedLogoutTicket))]
 [JsonSerializable(typeof(UpstreamSignInTicket))]
 [JsonSerializable(typeof(FederatedLogoutTicket))]
+[JsonSerializable(typeof(SecondFactorTicket))]
 internal sealed partial class TicketJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Provider.Data.Federation;
+using Provider.Data.MultiFactor;
 using Provider.Data.Stores;
 using Quartz;
 
@@ -6,7 +7,7 @@ namespace Provider.Jobs;
 
 /// <summary>Deletes spent tokens, their authorizations and long-ended sessions; every hour, after two weeks as OpenIddict does.</summary>
 [DisallowConcurrentExecution]
-public sealed class PruneTokens(TokenPruning pruning, UpstreamSessionStore upstreams, UsedIdStore usedIds) : IJob
+public sealed class PruneTokens(TokenPruning pruning, UpstreamSessionStore upstreams, UsedIdStore usedIds, MfaTransactionStore transactions) : IJob
 {
     private static readonly TimeSpan MinimumAge = TimeSpan.FromDays(14);
 
@@ -15,5 +16,6 @@ public sealed class PruneTokens(TokenPruning pruning, UpstreamSessionStore upstr
         await pruning.RunAsync(MinimumAge, cancellationToken);
         await upstreams.PruneAsync(cancellationToken);
         await usedIds.PruneAsync(cancellationToken);
+        await transactions.PruneAsync(cancellationToken);
     }
 }

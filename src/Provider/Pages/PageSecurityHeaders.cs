@@ -48,7 +48,7 @@ public sealed class PageSecurityHeaders(PublicUrl publicUrl) : IAlwaysRunResultF
 
         // Sign-in may run in a window that the application opened and waits for an answer from; cutting the tie would break that. Browsers take the
         // header from redirects too, so the step between two pages must not carry it either.
-        if (isPage && form is not (LoginView or ConsentView))
+        if (isPage && form is not (LoginView or ConsentView or SecondFactorView))
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 

@@ -28,6 +28,17 @@ internal static class StableIds
         return "auth0|" + Convert.ToHexStringLower(digest[..12]);
     }
 
+    /// <summary>Of an authenticator that the seed gives a user.</summary>
+    public static string AuthenticatorId(string tenant, string userId, string type, int index)
+    {
+        Span<byte> digest = stackalloc byte[32];
+        Digest(digest, "authenticator", tenant, $"{userId}\n{type}\n{index}");
+        Span<char> id = stackalloc char[16];
+        for (var i = 0; i < id.Length; i++)
+            id[i] = Alphabet[digest[i] % Alphabet.Length];
+        return $"{type}|dev_{new string(id)}";
+    }
+
     private static void Digest(Span<byte> digest, string kind, string tenant, string name) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{tenant}\n{name}"), digest);
 }

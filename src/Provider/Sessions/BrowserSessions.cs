@@ -35,7 +35,8 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
     /// <param name="subject">The user's <c>sub</c>.</param>
     /// <param name="method">How it was proved, by Auth0's names.</param>
     /// <param name="upstream">Where it was proved, if not here.</param>
-    public async ValueTask StartAsync(HttpContext http, Tenant tenant, string subject, string method = "pwd", NewUpstreamSession? upstream = null)
+    /// <param name="continued">The session that a second factor was added to: the new one is as old and ends as soon.</param>
+    public async ValueTask StartAsync(HttpContext http, Tenant tenant, string subject, string method = "pwd", NewUpstreamSession? upstream = null, SessionEntity? continued = null)
     {
         var previous = await FindAsync(http, tenant);
         var now = time.GetUtcNow().UtcDateTime;
@@ -50,7 +51,8 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
             SecretHash = SessionCookie.HashOf(secret),
             CreatedAt = now,
             IdleLifetime = tenant.Settings.IdleSessionTimeout,
-            ExpiresAt = now + tenant.Settings.AbsoluteSessionTimeout,
+            AuthenticatedAt = continued?.AuthenticatedAt,
+            ExpiresAt = Earlier(now + tenant.Settings.AbsoluteSessionTimeout, continued?.ExpiresAt),
             IsPersistent = isPersistent,
             AuthenticationMethods = method,
             Ip = http.Connection.RemoteIpAddress?.ToString(),
@@ -61,6 +63,8 @@ public sealed class BrowserSessions(SessionStore store, SessionCookie cookie, Ti
         await store.StartAsync(session, replaced, http.RequestAborted);
         cookie.Write(http, tenant, session.Id, secret, isPersistent ? new DateTimeOffset(session.ExpiresAt, TimeSpan.Zero) : null);
     }
+
+    private static DateTime Earlier(DateTime end, DateTime? other) => other < end ? other.Value : end;
 
     private static bool IsSecret(string secret, string hash) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(SessionCookie.HashOf(secret)), Encoding.ASCII.GetBytes(hash));

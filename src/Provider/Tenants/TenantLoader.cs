@@ -66,6 +66,7 @@ public sealed class TenantLoader(ConfigurationStore configuration, SigningKeySto
         RequiresSignedRequests = settings.Flags.RequireSignedRequestObject,
         Locales = PageTexts.Supported(settings.EnabledLocales),
         AllowPasswordGrant = settings.Flags.EnablePasswordGrant,
+        OffersSecondFactors = settings.MultiFactor.IsOffered,
         Roles = settings.Roles.ToFrozenDictionary(
             role => role.Name,
             role => (IReadOnlyList<ApiPermission>)[.. role.Permissions.Select(permission => new ApiPermission(permission.ResourceServerIdentifier, permission.PermissionName))],

@@ -1,17 +1,16 @@
 using Provider.Applications;
 using Provider.Applications.Urls;
-using Provider.Authorization;
 using Provider.Federation;
 using Provider.Interactions;
+using Provider.MultiFactor;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Http;
-using Provider.Sessions;
 using Provider.Tenants;
 
 namespace Provider.Users;
 
-/// <summary>What the sign-in page does: proves the user, begins a session, and takes the waiting request up again.</summary>
-public sealed class LoginInteraction(Ticket<AuthorizationTicket> tickets, PasswordSignIn signIn, BrowserSessions sessions) : ILoginInteraction
+/// <summary>What the sign-in page does: proves the user and goes on from there.</summary>
+public sealed class LoginInteraction(Ticket<AuthorizationTicket> tickets, PasswordSignIn signIn, ContinueSignIn signedIn) : ILoginInteraction
 {
     public ValueTask<LoginView?> DescribeAsync(HttpContext http, string state)
     {
@@ -58,8 +57,7 @@ public sealed class LoginInteraction(Ticket<AuthorizationTicket> tickets, Passwo
         var result = await signIn.SignInAsync(http, tenant, username.Trim(), password);
         if (result.Failure is { } failure)
             return LoginOutcome.Fail(failure);
-        await sessions.StartAsync(http, tenant, result.Subject!);
-        return LoginOutcome.Redirect($"{http.Request.PathBase}{ResumeAuthorization.Path}?state={Uri.EscapeDataString(state)}");
+        return LoginOutcome.Redirect(await signedIn.AfterFirstFactorAsync(http, tenant, result.Subject!, new PendingSignIn { Method = "pwd" }, ticket));
     }
 
     private static IReadOnlyList<LoginChoice> ChoicesOf(HttpContext http, Tenant tenant, Application? application, string state) =>

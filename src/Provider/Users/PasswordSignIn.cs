@@ -9,7 +9,7 @@ namespace Provider.Users;
 
 /// <summary>
 /// Proves a user by name or e-mail address and password. An unknown user, a wrong password and a blocked attempt cost the same work, and the first two
-/// get the same answer, so nobody learns from here who has an account.
+/// get the same answer, so nobody learns from here who has an account. Success is for the caller to log, once no other factor is due.
 /// </summary>
 public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, LogEventStore log, IPasswordHasher<ProviderUser> hasher)
 {
@@ -37,7 +37,6 @@ public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, Lo
         await attempts.ForgetAsync(tenant, identifier, ip);
         if (user!.IsBlocked)
             return await RefuseAsync(http, tenant, "f", user, LoginFailure.UserBlocked);
-        await log.AddAsync(LogEvents.Of(http, tenant, "s", user.Subject), http.RequestAborted);
         return new SignInResult(user.Subject, null);
     }
 

@@ -11,6 +11,12 @@ public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixt
     {
         ["login"] = "/u/login" + State,
         ["consent"] = "/u/consent" + State,
+        ["mfa-otp-challenge"] = "/u/mfa-otp-challenge" + State,
+        ["mfa-email-challenge"] = "/u/mfa-email-challenge" + State,
+        ["mfa-recovery-code-challenge"] = "/u/mfa-recovery-code-challenge" + State,
+        ["mfa-login-options"] = "/u/mfa-login-options" + State,
+        ["mfa-otp-enrollment-qr"] = "/u/mfa-otp-enrollment-qr" + State,
+        ["mfa-recovery-code-enrollment"] = "/u/mfa-recovery-code-enrollment" + State,
         ["logout"] = "/write/logout",
         ["signed-out"] = "/u/signed-out",
         ["signed-out-here"] = "/write/signed-out-here",

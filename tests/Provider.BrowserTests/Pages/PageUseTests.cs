@@ -39,6 +39,45 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/u/mfa-otp-challenge", "verify Otp 123456")]
+    [InlineData("/u/mfa-email-challenge", "verify Email 123456")]
+    [InlineData("/u/mfa-recovery-code-challenge", "verify RecoveryCode 123456")]
+    public async Task A_code_needs_a_keyboard_and_no_script(string path, string call)
+    {
+        await using var context = await chromium.OpenAsync(Look.Options("light", "phone", script: false));
+        var page = await OpenAsync(context, path);
+
+        await page.Keyboard.TypeAsync("000000");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("[role=alert]");
+        await page.Keyboard.TypeAsync(FakeInteractions.RightCode);
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
+        Assert.Equal(call, _host.Fakes.Calls.Last());
+    }
+
+    [Fact]
+    public async Task Setting_up_an_app_shows_its_QR_code_under_the_policy_and_the_recovery_code_is_confirmed_by_keyboard()
+    {
+        await using var context = await chromium.OpenAsync(Look.Options("dark", "desktop"));
+        var page = await OpenAsync(context, "/u/mfa-otp-enrollment-qr");
+
+        Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.qr path')).fill"));
+        Assert.True(await page.EvaluateAsync<double>("document.querySelector('.qr svg').getBoundingClientRect().width") >= 150);
+        await page.FillAsync("#code", FakeInteractions.RightCode);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
+        page = await OpenAsync(context, "/u/mfa-recovery-code-enrollment");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
+        Assert.Equal(["enrol 123456", "keep True"], _host.Fakes.Calls);
+    }
+
+    [Theory]
     [InlineData("/u/consent", "Accept", "consent", true)]
     [InlineData("/u/consent", "Decline", "consent", false)]
     [InlineData("/u/logout", "Yes", "logout", true)]

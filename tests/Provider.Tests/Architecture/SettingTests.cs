@@ -21,6 +21,7 @@ public sealed class SettingTests
     [InlineData("Provider:LogoutsPerMinute", "many", "Provider:LogoutsPerMinute is \"many\"; it must be a whole number, for example 120.")]
     [InlineData("Provider:RegistrationsPerSecond", "-1", "Provider:RegistrationsPerSecond is -1; it must be 1 or more, for example 5.")]
     [InlineData("Provider:FrontChannelLogoutSeconds", "31", "Provider:FrontChannelLogoutSeconds is 31; it must be 1 to 30, for example 3.")]
+    [InlineData("Provider:Mail:Port", "70000", "Provider:Mail:Port is 70000; it must be 1 to 65535, for example 587.")]
     [InlineData("Provider:TrustedProxies", "10.0.0.1", "Provider:TrustedProxies is one text; it must be a list: Provider:TrustedProxies:0 for its first entry")]
     [InlineData("Provider:TrustedProxies:0", "my-proxy", "Provider:TrustedProxies holds \"my-proxy\", which is no address or range such as 10.0.0.0/8.")]
     [InlineData("Provider:ClientCertificates:Source", "Cookie", "Provider:ClientCertificates:Source is \"Cookie\"; it must be None, Connection or Header.")]

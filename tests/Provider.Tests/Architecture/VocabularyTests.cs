@@ -17,8 +17,8 @@ public sealed class VocabularyTests
 
     [Fact]
     public void Grants_of_other_specifications_have_permissions_after_their_names() => Assert.Equal(
-        ["gt:urn:ietf:params:oauth:grant-type:token-exchange", "gt:http://auth0.com/oauth/grant-type/password-realm"],
-        [Permissions.GrantTypes.TokenExchange, Permissions.GrantTypes.PasswordRealm]);
+        ["gt:urn:ietf:params:oauth:grant-type:token-exchange", "gt:http://auth0.com/oauth/grant-type/password-realm", "gt:http://auth0.com/oauth/grant-type/mfa-otp", "gt:http://auth0.com/oauth/grant-type/mfa-oob", "gt:http://auth0.com/oauth/grant-type/mfa-recovery-code"],
+        [Permissions.GrantTypes.TokenExchange, Permissions.GrantTypes.PasswordRealm, Permissions.GrantTypes.MfaOtp, Permissions.GrantTypes.MfaOob, Permissions.GrantTypes.MfaRecoveryCode]);
 
     [Fact]
     public void The_requirement_of_a_proof_key_is_OpenIddicts() => Assert.Equal("ft:pkce", Requirements.ProofKey);

@@ -5,7 +5,7 @@ using Provider.Pages.Contracts;
 namespace Provider.Tests.Pages;
 
 /// <summary>Says what the pages are to show, and writes down what they pass on.</summary>
-public sealed class FakeInteractions : IPageBranding, ILoginInteraction, IConsentInteraction, ILogoutInteraction, IActivationInteraction
+public sealed partial class FakeInteractions : IPageBranding, ILoginInteraction, IConsentInteraction, ILogoutInteraction, IActivationInteraction
 {
     /// <summary>The one state that is known.</summary>
     public const string State = "state-of-the-flow";

@@ -33,6 +33,7 @@ public class PageHost : IAsyncLifetime
         builder.Services.AddSingleton<IConsentInteraction>(Fakes);
         builder.Services.AddSingleton<ILogoutInteraction>(Fakes);
         builder.Services.AddSingleton<IActivationInteraction>(Fakes);
+        builder.Services.AddSingleton<ISecondFactorInteraction>(Fakes);
         builder.Services.AddPages(new PublicUrl(PublicUrl));
 
         _app = builder.Build();

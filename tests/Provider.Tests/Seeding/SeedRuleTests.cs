@@ -171,14 +171,14 @@ public sealed class SeedRuleTests
     public async Task Foreign_password_hashes_are_reported_and_their_values_not_printed()
     {
         using var seed = SeedDirectory.With("tenant: {}", """
-            [{ "email": "a@example.com", "password_hash": "$2b$10$w4kfaZVjrcQ6ZOMiG.M8JeNvnVQkPKZV03pbDUHbxy9Ug0h/McDXi", "mfa_factors": [{}], "identities": [] }]
+            [{ "email": "a@example.com", "password_hash": "$2b$10$w4kfaZVjrcQ6ZOMiG.M8JeNvnVQkPKZV03pbDUHbxy9Ug0h/McDXi", "mfa_factors": [{ "phone": { "value": "+15555550100" } }], "identities": [] }]
             """);
 
         var (exitCode, output) = await seed.CheckAsync();
 
         Assert.Equal(SeedCommand.Success, exitCode);
         Assert.Contains("users.json:1:30: warning: password_hash is not supported and was left out", output, StringComparison.Ordinal);
-        Assert.Contains("warning: mfa_factors is not supported", output, StringComparison.Ordinal);
+        Assert.Contains("warning: mfa_factors: phone is not supported", output, StringComparison.Ordinal);
         Assert.DoesNotContain("$2b$", output, StringComparison.Ordinal);
         Assert.DoesNotContain("identities", output, StringComparison.Ordinal);
     }

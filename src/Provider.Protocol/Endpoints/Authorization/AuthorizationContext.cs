@@ -66,6 +66,9 @@ public sealed class AuthorizationContext(HttpContext http, Issuer issuer) : Endp
     /// <summary>The <c>acr</c> to answer with; null: nobody asked.</summary>
     public string? AuthenticationContext { get; set; }
 
+    /// <summary>Whether the answer says <c>amr</c> "mfa".</summary>
+    public bool IsMultiFactor { get; set; }
+
     /// <summary>Whether ID tokens say <c>auth_time</c>: required by max_age, the claims parameter and the client's registration (OpenID Connect Core §2).</summary>
     public bool IncludesAuthTime => MaxAge is not null || Client.RequiresAuthTime || Request.HasPrompt("login") || Claims is { AsksAuthTime: true };
 

@@ -6,4 +6,5 @@ public enum Interaction
     None,
     Login,
     Consent,
+    SecondFactor,
 }

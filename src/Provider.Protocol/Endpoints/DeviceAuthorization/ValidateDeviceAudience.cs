@@ -15,7 +15,9 @@ public sealed class ValidateDeviceAudience : IHandler<DeviceAuthorizationContext
             return default;
         context.Audience = audience;
         context.Resource = context.Issuer.FindResource(audience);
-        if (context.Resource is null)
+
+        // Authenticators are managed by somebody who has just signed in, and not by whoever holds the device.
+        if (context.Resource is null || MultiFactorApi.Is(audience, context.Issuer.Uri))
             context.Reject(ErrorOf.AccessDenied(ErrorIds.UnknownAudience, $"Service not found: {audience}"));
         return default;
     }

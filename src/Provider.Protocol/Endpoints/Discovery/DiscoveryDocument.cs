@@ -29,7 +29,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteList(writer, "scopes_supported", ScopeRules.Standard);
             WriteList(writer, "response_types_supported", ResponseTypes.All);
             WriteList(writer, "response_modes_supported", ResponseModes.All);
-            WriteList(writer, "grant_types_supported", _grantTypes.Where(name => issuer.Settings.AllowPasswordGrant || !PasswordGrant.Names.Contains(name)));
+            WriteList(writer, "grant_types_supported", _grantTypes.Where(name => Offers(issuer.Settings, name)));
             WriteList(writer, "code_challenge_methods_supported", ["S256"]);
             WriteList(writer, "subject_types_supported", ["public", "pairwise"]);
             WriteList(writer, "id_token_signing_alg_values_supported", [Algorithms.HS256, .. issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal)]);
@@ -41,7 +41,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
             WriteClientAuthentication(writer, "introspection", methods);
             WriteCertificateMembers(writer, issuer.Settings);
             WriteList(writer, "introspection_signing_alg_values_supported", issuer.Keys.Signing.Keys.Order(StringComparer.Ordinal));
-            WriteList(writer, "claims_supported", ["acr", "aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
+            WriteList(writer, "claims_supported", ["acr", "amr", "aud", "auth_time", "exp", "iat", "iss", "sid", "sub", .. ClaimRules.Names]);
             WriteList(writer, "claim_types_supported", ["normal"]);
             WriteList(writer, "acr_values_supported", AuthenticationContexts.All);
             WriteList(writer, "display_values_supported", ["page", "popup", "touch", "wap"]);
@@ -64,6 +64,9 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         return buffer.WrittenSpan.ToArray();
     }
 
+    private static bool Offers(IssuerSettings settings, string grant) =>
+        (settings.AllowPasswordGrant || !PasswordGrant.Names.Contains(grant)) && (settings.OffersSecondFactors || !SecondFactorGrant.Names.Contains(grant));
+
     private static void WriteEndpoints(Utf8JsonWriter writer, Issuer issuer)
     {
         writer.WriteString("issuer", issuer.Uri);
@@ -72,6 +75,7 @@ public sealed class DiscoveryDocument(IEnumerable<IGrant> grants)
         writer.WriteString("token_endpoint", issuer.UriOf("oauth/token"));
         writer.WriteString("device_authorization_endpoint", issuer.UriOf("oauth/device/code"));
         writer.WriteString("userinfo_endpoint", issuer.UriOf("userinfo"));
+        writer.WriteString("mfa_challenge_endpoint", issuer.UriOf("mfa/challenge"));
         writer.WriteString("jwks_uri", issuer.UriOf(".well-known/jwks.json"));
         writer.WriteString("revocation_endpoint", issuer.UriOf("oauth/revoke"));
         writer.WriteString("introspection_endpoint", issuer.UriOf("oauth/introspect"));

@@ -23,6 +23,7 @@ public sealed class IssueTokens(AccessTokenWriter accessTokens, IdTokenWriter id
         context.Response = new TokenResponse(accessToken, expiresIn, scopes.Count == 0 ? null : string.Join(' ', scopes), idToken, context.RefreshToken, TokenBinding.TypeOf(context.Binding))
         {
             AuthorizationDetails = context.AccessToken.AuthorizationDetails,
+            RecoveryCode = context.SecondFactor?.RecoveryCode,
             IssuedTokenType = context.Exchanged is null ? null : ReadExchangedToken.AccessTokenType,
         };
     }

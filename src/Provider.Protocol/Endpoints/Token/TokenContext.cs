@@ -36,6 +36,9 @@ public sealed class TokenContext(HttpContext http, Issuer issuer) : EndpointCont
     /// <summary>What the user is granted, where nothing was presented that says so.</summary>
     public GrantData? Granted { get; set; }
 
+    /// <summary>What a second factor came to, where one was presented.</summary>
+    public SecondFactorAnswer? SecondFactor { get; set; }
+
     /// <summary>What a token exchange came to.</summary>
     public AccessTokenContent? Exchanged { get; set; }
 

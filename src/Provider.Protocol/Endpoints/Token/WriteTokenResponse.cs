@@ -38,6 +38,8 @@ public sealed class WriteTokenResponse : IHandler<TokenContext>
             writer.WriteRawValue(details);
         }
 
+        if (response.RecoveryCode is { } recoveryCode)
+            writer.WriteString("recovery_code", recoveryCode);
         if (response.IssuedTokenType is { } type)
             writer.WriteString("issued_token_type", type);
         writer.WriteNumber("expires_in", response.ExpiresIn);

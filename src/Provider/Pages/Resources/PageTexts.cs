@@ -9,7 +9,7 @@ namespace Provider.Pages.Resources;
 /// The words on the pages, in one language. Each property is an entry of PageTexts.resx; a language is added by a
 /// PageTexts.xx.resx beside it and its name in <see cref="Languages"/>.
 /// </summary>
-public sealed class PageTexts
+public sealed partial class PageTexts
 {
     private static readonly ResourceManager Entries = new(typeof(PageTexts));
     private readonly CultureInfo _culture;

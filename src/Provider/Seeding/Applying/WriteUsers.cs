@@ -26,6 +26,7 @@ internal static class WriteUsers
             var hashes = HashPasswords(batch, rows, services.Passwords, cancellationToken);
             foreach (var user in batch)
             {
+                var hasOtherFactors = await WriteUserFactors.Async(context, tenant.Name, user, services, cancellationToken);
                 if (!rows.TryGetValue(user.UserId, out var row))
                 {
                     row = new ProviderUser { TenantId = tenant.Name, Subject = user.UserId, CreatedAt = services.Now, UpdatedAt = services.Now, SecurityStamp = NewStamp() };
@@ -36,7 +37,7 @@ internal static class WriteUsers
                 }
                 var reason = ReasonToSignOut(row, user, hashes);
                 Fill(row, user, hashes);
-                if (!tally.Compared(context.Entry(row).State == EntityState.Modified))
+                if (!tally.Compared(context.Entry(row).State == EntityState.Modified || hasOtherFactors))
                     continue;
                 row.UpdatedAt = services.Now;
                 row.ConcurrencyStamp = NewStamp();

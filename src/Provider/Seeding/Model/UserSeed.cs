@@ -29,6 +29,9 @@ internal sealed record UserSeed(SeedPosition At, string UserId)
     /// <summary>Permissions beside those of the roles.</summary>
     public IReadOnlyList<PermissionSettings> Permissions { get; init; } = [];
 
+    /// <summary>Second factors; empty: those there are stay.</summary>
+    public IReadOnlyList<UserFactorSeed> Factors { get; init; } = [];
+
     public string? AppMetadata { get; init; }
 
     public string? UserMetadata { get; init; }

@@ -10,8 +10,8 @@ internal static class ReadTenant
     public static readonly IReadOnlyList<string> Unsupported =
     [
         "actions", "branding", "brandingTemplates", "connectionProfiles", "emailProvider", "emailTemplates", "exclude", "flowVaultConnections", "flows", "forms",
-        "guardianFactorProviders", "guardianFactorTemplates", "guardianFactors", "guardianPhoneFactorMessageTypes",
-        "guardianPhoneFactorSelectedProvider", "guardianPolicies", "hooks", "logStreams", "migrations", "networkACLs", "organizations", "pages",
+        "guardianFactorProviders", "guardianFactorTemplates", "guardianPhoneFactorMessageTypes",
+        "guardianPhoneFactorSelectedProvider", "hooks", "logStreams", "migrations", "networkACLs", "organizations", "pages",
         "phoneProviders", "phoneTemplates", "prompts", "riskAssessments", "rules", "rulesConfigs", "scimConfiguration",
         "selfServiceProfiles", "supplementalSignals", "themes", "tokenExchangeProfiles", "triggers", "userAttributeProfiles",
     ];
@@ -34,6 +34,7 @@ internal static class ReadTenant
         ReadClientGrants.Into(tenant, sections.Node("clientGrants"), scope);
         ReadConnections.DatabasesInto(tenant, sections.Node("databases"), scope);
         ReadConnections.ConnectionsInto(tenant, sections.Node("connections"), scope);
+        tenant.Settings = tenant.Settings with { MultiFactor = ReadMultiFactor.From(tenant, sections, scope) };
         ReportOthers(tenant, sections, scope);
     }
 

@@ -38,6 +38,7 @@ internal static class ReadUsers
                 Claims = Claims(fields),
                 Roles = Roles(tenant, fields),
                 Permissions = ReadRoles.Permissions(tenant, fields, SeedFields.UserPermission, scope),
+                Factors = ReadUserFactors.From(fields, email, fields.Boolean("email_verified") ?? false, scope),
                 AppMetadata = Metadata(fields, "app_metadata"),
                 UserMetadata = Metadata(fields, "user_metadata"),
             };
@@ -169,6 +170,5 @@ internal static class ReadUsers
             fields.LeftOut(name, $"{name} is not supported and was left out; the user has no password from it.",
                 "Add password for development, or let the user set a new one.");
         }
-        fields.LeftOut("mfa_factors", "mfa_factors is not supported and was left out.", "Let the user enrol again.");
     }
 }

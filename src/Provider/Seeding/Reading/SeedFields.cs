@@ -4,7 +4,7 @@ namespace Provider.Seeding.Reading;
 internal static class SeedFields
 {
     public static readonly FieldList Root = new("tenant.yaml",
-        "tenant customDomains attackProtection resourceServers roles clients clientGrants databases connections");
+        "tenant customDomains attackProtection resourceServers roles clients clientGrants databases connections guardianFactors guardianPolicies");
 
     public static readonly FieldList Tenant = new("tenant",
         "friendly_name picture_url support_email support_url allowed_logout_urls default_audience default_directory default_redirection_uri "
@@ -122,13 +122,23 @@ internal static class SeedFields
 
     public static readonly FieldList User = new("users.json[]",
         "user_id email email_verified username password name given_name family_name middle_name nickname preferred_username picture profile "
-        + "website gender birthdate zoneinfo locale phone_number phone_number_verified phone_verified address blocked roles permissions app_metadata user_metadata",
+        + "website gender birthdate zoneinfo locale phone_number phone_number_verified phone_verified address blocked roles permissions mfa_factors app_metadata user_metadata",
         "connection created_at updated_at last_login last_ip logins_count last_password_reset identities tenant multifactor");
+
+    public static readonly FieldList UserFactor = new("users.json[].mfa_factors[]", "totp email");
+
+    public static readonly FieldList TotpFactor = new("users.json[].mfa_factors[].totp", "secret");
+
+    public static readonly FieldList EmailFactor = new("users.json[].mfa_factors[].email", "value");
+
+    public static readonly FieldList GuardianFactor = new("guardianFactors[]", "name enabled", "trial_expired provider");
+
+    public static readonly FieldList GuardianPolicies = new("guardianPolicies", "policies");
 
     /// <summary>In the order of the file, as the documentation prints them.</summary>
     public static readonly IReadOnlyList<FieldList> All =
     [
         Root, Tenant, SessionCookie, TenantSessions, TenantOidcLogout, DeviceFlow, Flags, ErrorPage, CustomDomain, AttackProtection, BruteForceProtection,
-        ResourceServer, Scope, ProofOfPossession, Role, Permission, AuthorizationDetail, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, User, UserPermission,
+        ResourceServer, Scope, ProofOfPossession, Role, Permission, AuthorizationDetail, Client, ClientAuthentication, ClientCredentials, ClientCredential, SignedRequestObject, JwtConfiguration, RefreshToken, ClientOidcLogout, Initiators, ClientGrant, Database, Connection, OidcOptions, OidcConnectionSettings, GuardianFactor, GuardianPolicies, User, UserPermission, UserFactor, TotpFactor, EmailFactor,
     ];
 }

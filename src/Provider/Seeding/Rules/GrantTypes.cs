@@ -7,6 +7,9 @@ internal static class GrantTypes
     public const string ClientCredentials = "client_credentials";
     public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
     public const string Implicit = "implicit";
+    public const string MfaOob = "http://auth0.com/oauth/grant-type/mfa-oob";
+    public const string MfaOtp = "http://auth0.com/oauth/grant-type/mfa-otp";
+    public const string MfaRecoveryCode = "http://auth0.com/oauth/grant-type/mfa-recovery-code";
     public const string Password = "password";
     public const string PasswordRealm = "http://auth0.com/oauth/grant-type/password-realm";
     public const string RefreshToken = "refresh_token";
@@ -14,14 +17,11 @@ internal static class GrantTypes
 
     /// <summary>Those the engine has a permission for.</summary>
     public static readonly IReadOnlyList<string> Standard =
-        [AuthorizationCode, ClientCredentials, DeviceCode, Implicit, Password, PasswordRealm, RefreshToken, TokenExchange];
+        [AuthorizationCode, ClientCredentials, DeviceCode, Implicit, MfaOob, MfaOtp, MfaRecoveryCode, Password, PasswordRealm, RefreshToken, TokenExchange];
 
     /// <summary>Auth0's own: kept with the application so that an export may hold them.</summary>
     public static readonly IReadOnlyList<string> Extensions =
     [
-        "http://auth0.com/oauth/grant-type/mfa-oob",
-        "http://auth0.com/oauth/grant-type/mfa-otp",
-        "http://auth0.com/oauth/grant-type/mfa-recovery-code",
         "http://auth0.com/oauth/grant-type/passwordless/otp",
         "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token",
         "urn:okta:params:oauth:grant-type:webauthn",

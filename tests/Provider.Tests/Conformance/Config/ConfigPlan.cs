@@ -23,6 +23,9 @@ public sealed class ConfigPlan(ConformanceHost host) : IClassFixture<Conformance
 
         // RFC 9701 §7 registers it; the suite does not know it yet and would warn.
         "introspection_signing_alg_values_supported",
+
+        // Auth0's own; applications written for it look for it.
+        "mfa_challenge_endpoint",
     ];
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class IssueAuthorizationCode(ProtocolOptions options, ITokenStore 
         AuthenticatedAt = context.Session.AuthenticatedAt,
         IncludeAuthTime = context.IncludesAuthTime,
         AuthenticationContext = context.AuthenticationContext,
+        IsMultiFactor = context.IsMultiFactor,
         IdTokenClaims = context.Claims is { IdToken.Count: > 0 } claims ? claims.IdToken : null,
         UserInfoClaims = context.Claims is { UserInfo.Count: > 0 } more ? more.UserInfo : null,
         AuthorizationDetails = context.AuthorizationDetails,

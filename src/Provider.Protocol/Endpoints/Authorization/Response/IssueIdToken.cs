@@ -19,6 +19,7 @@ public sealed class IssueIdToken(IdTokenWriter writer) : IHandler<AuthorizationC
             Nonce = context.Request.Nonce,
             AuthenticatedAt = context.IncludesAuthTime ? context.Session.AuthenticatedAt : null,
             AuthenticationContext = context.AuthenticationContext,
+            IsMultiFactor = context.IsMultiFactor,
             AccessToken = context.IssuedAccessToken,
             Code = context.IssuedCode,
             IsWithoutAccessToken = context.Request.Parts == ResponseParts.IdToken,

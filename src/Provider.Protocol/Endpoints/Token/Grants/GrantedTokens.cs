@@ -35,6 +35,7 @@ internal static class GrantedTokens
             Nonce = data.Nonce,
             Claims = data.IdTokenClaims,
             AuthenticationContext = data.AuthenticationContext,
+            IsMultiFactor = withSession && data.IsMultiFactor,
             AuthenticatedAt = data.IncludeAuthTime ? data.AuthenticatedAt : null,
         };
     }

@@ -35,24 +35,26 @@ public class PasswordGrant(IUserPasswords passwords, ITokenStore tokens, TimePro
             return;
         }
 
-        var (subject, refusal) = await passwords.VerifyAsync(context.Http, context.Client, NeedsRealm ? context.Parameters["realm"] : null, context.Parameters["username"]!, context.Parameters["password"]!);
+        // As at Auth0, no scope means every scope of the API.
+        var asked = context.Request.Scopes ?? resource?.Scopes.Keys ?? [];
+        var wanted = new GrantData
+        {
+            ClientId = context.Client.ClientId,
+            Subject = "",
+            Scopes = [.. asked.Where(scope => scope != "online_access" && ScopeRules.MayGrant(scope, context.Client, resource))],
+            Audience = resource?.Identifier,
+            AuthenticatedAt = time.GetUtcNow(),
+        };
+        var (subject, refusal) = await passwords.VerifyAsync(
+            context.Http, context.Client, NeedsRealm ? context.Parameters["realm"] : null, context.Parameters["username"]!, context.Parameters["password"]!, wanted);
         if (subject is null)
         {
             context.Reject(refusal!);
             return;
         }
 
-        // As at Auth0, no scope means every scope of the API.
-        var asked = context.Request.Scopes ?? resource?.Scopes.Keys ?? [];
         context.Subject = subject;
-        context.Granted = new GrantData
-        {
-            ClientId = context.Client.ClientId,
-            Subject = subject,
-            Scopes = [.. asked.Where(scope => scope != "online_access" && ScopeRules.MayGrant(scope, context.Client, resource))],
-            Audience = resource?.Identifier,
-            AuthenticatedAt = time.GetUtcNow(),
-        };
+        context.Granted = wanted with { Subject = subject };
     }
 
     public void Describe(TokenContext context) => GrantedTokens.Describe(context, context.Granted!, grantLabel: "password", withSession: false);

@@ -86,7 +86,8 @@ public sealed class TokenExchangeGrant(ReadExchangedToken read) : IGrant
     {
         var own = subject.Audiences.FirstOrDefault(audience => context.Issuer.FindResource(audience) is not null);
         var audience = context.Request.Audience ?? own;
-        if (context.Issuer.FindResource(audience) is not { } resource)
+        // A user's authenticators are for a fresh sign-in, which no token can stand for.
+        if (context.Issuer.FindResource(audience) is not { } resource || resource.Identifier == context.Issuer.MfaAudience)
             return null;
         if (subject.Audiences.Contains(resource.Identifier))
             return (resource, [.. subject.Scopes.Where(resource.Scopes.ContainsKey)]);

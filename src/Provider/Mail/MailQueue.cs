@@ -1,0 +1,32 @@
+using System.Net.Mail;
+using System.Threading.Channels;
+
+namespace Provider.Mail;
+
+/// <summary>
+/// Sends messages in the background: whoever asked for one waits for nobody's mail server and learns nothing from it. What is here when the process ends is lost; the user asks again.
+/// </summary>
+public sealed class MailQueue(IMailSender sender, ILogger<MailQueue> logger) : BackgroundService
+{
+    private readonly Channel<Letter> _waiting = Channel.CreateBounded<Letter>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public bool CanSend => sender.CanSend;
+
+    public void Add(Letter letter) => _waiting.Writer.TryWrite(letter);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var letter in _waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await sender.SendAsync(letter, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Neither text nor address, which the server may repeat: the one holds a code, the other is somebody's.
+                logger.LogError("A message could not be sent: {Fault}", exception is SmtpException smtp ? smtp.StatusCode.ToString() : exception.GetType().Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Provider.Data.MultiFactor;
+using Provider.Protocol.Tokens;
+
+namespace Provider.MultiFactor;
+
+/// <summary>Who manages authenticators: a user who has just proved the password (mfa_token), or one with an access token for it.</summary>
+public sealed record MfaCaller(UserFactors Factors, string ClientId, MfaTransaction? Transaction, AccessToken? Token)
+{
+    /// <summary>What an enrolment is bound to until it is proved.</summary>
+    public string PendingFor => Transaction?.Hash ?? "";
+}
