@@ -65,7 +65,7 @@ public abstract class TwoProcessTests(ProviderPair pair)
                     enough.TrySetResult();
                 return attempt;
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or ObjectDisposedException or OperationCanceledException)
             {
                 // The process is gone. Whether it had won is not known to anybody now.
                 return null;
