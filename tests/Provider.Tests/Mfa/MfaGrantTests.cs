@@ -113,7 +113,11 @@ public sealed class MfaGrantTests(MfaHost host) : IClassFixture<MfaHost>
         var mfaToken = (await app.PasswordAsync(host.WithApp()))["mfa_token"];
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = MfaHost.Otp, ["client_id"] = "strict-ropc", ["client_secret"] = MfaHost.RopcSecret, ["mfa_token"] = mfaToken!, ["otp"] = host.CodeNow(),
+            ["grant_type"] = MfaHost.Otp,
+            ["client_id"] = "strict-ropc",
+            ["client_secret"] = MfaHost.RopcSecret,
+            ["mfa_token"] = mfaToken!,
+            ["otp"] = host.CodeNow(),
         });
 
         using var answer = await app.PostAsync("/strict/oauth/token", form, TestContext.Current.CancellationToken);
@@ -210,7 +214,12 @@ public sealed class MfaGrantTests(MfaHost host) : IClassFixture<MfaHost>
         using var app = host.CreateClient();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "password", ["client_id"] = "strict-ropc", ["client_secret"] = MfaHost.RopcSecret, ["username"] = "p0@example.com", ["password"] = TestSeed.Password, ["scope"] = "openid",
+            ["grant_type"] = "password",
+            ["client_id"] = "strict-ropc",
+            ["client_secret"] = MfaHost.RopcSecret,
+            ["username"] = "p0@example.com",
+            ["password"] = TestSeed.Password,
+            ["scope"] = "openid",
         });
         using var asked = await app.PostAsync("/strict/oauth/token", form, TestContext.Current.CancellationToken);
         var demand = JsonElement.Parse(await asked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -222,7 +231,11 @@ public sealed class MfaGrantTests(MfaHost host) : IClassFixture<MfaHost>
         Assert.Null(associated["recovery_codes"]);
         using var proof = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = MfaHost.Otp, ["client_id"] = "strict-ropc", ["client_secret"] = MfaHost.RopcSecret, ["mfa_token"] = mfaToken, ["otp"] = host.CodeNow(associated["secret"]!),
+            ["grant_type"] = MfaHost.Otp,
+            ["client_id"] = "strict-ropc",
+            ["client_secret"] = MfaHost.RopcSecret,
+            ["mfa_token"] = mfaToken,
+            ["otp"] = host.CodeNow(associated["secret"]!),
         });
         using var tokens = await app.PostAsync("/strict/oauth/token", proof, TestContext.Current.CancellationToken);
 
