@@ -42,4 +42,7 @@ public static class Look
         page.RequestFailed += (_, request) => complaints.Add($"{request.Url}: {request.Failure}");
         return complaints;
     }
+
+    /// <summary>Waits until the page has put the cursor into its field, which a browser does at its next drawing: what is typed before is lost.</summary>
+    public static Task FocusedFieldAsync(this IPage page) => page.WaitForSelectorAsync("input:focus");
 }

@@ -15,7 +15,6 @@ public sealed class SmtpMailSender(MailOptions options) : IMailSender
         {
             EnableSsl = options.UseStartTls,
             Credentials = options.UserName is null ? null : new NetworkCredential(options.UserName, options.Password),
-            Timeout = 30_000,
         };
         using var message = new MailMessage(options.From!, letter.To, letter.Subject, letter.Text) { IsBodyHtml = false };
         await client.SendMailAsync(message, cancellation);

@@ -86,6 +86,7 @@ public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixt
         await using var context = await chromium.OpenAsync(Look.Options(scheme, screen));
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(host.Address, Addresses["activate"]).ToString());
+        await page.FocusedFieldAsync();
         Assert.Equal("user_code", await page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Keyboard.TypeAsync("WRON-GONE");
         await page.Keyboard.PressAsync("Enter");

@@ -30,6 +30,7 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         await using var context = await chromium.OpenAsync(Look.Options("light", "desktop", script: false));
         var page = await OpenAsync(context, "/u/login");
 
+        await page.FocusedFieldAsync();
         await page.Keyboard.TypeAsync("maya@example.com");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(FakeInteractions.RightPassword);
@@ -47,9 +48,11 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         await using var context = await chromium.OpenAsync(Look.Options("light", "phone", script: false));
         var page = await OpenAsync(context, path);
 
+        await page.FocusedFieldAsync();
         await page.Keyboard.TypeAsync("000000");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("[role=alert]");
+        await page.FocusedFieldAsync();
         await page.Keyboard.TypeAsync(FakeInteractions.RightOtp);
         await page.Keyboard.PressAsync("Enter");
 
@@ -103,6 +106,7 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(_host.Address, "/activate").ToString());
 
+        await page.FocusedFieldAsync();
         await page.Keyboard.TypeAsync(FakeInteractions.RightCode);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(url => url.Contains("/activate/confirm", StringComparison.Ordinal));

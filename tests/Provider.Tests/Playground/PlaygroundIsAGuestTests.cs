@@ -17,13 +17,13 @@ public sealed partial class PlaygroundIsAGuestTests
     }
 
     [Fact]
-    public void The_host_uses_nothing_of_it_but_its_front_door()
+    public void The_host_uses_nothing_of_it_but_its_front_door_and_lists_its_settings()
     {
         var users = Repository.SourceFiles("src", ".cs", ".cshtml")
             .Where(file => !Repository.Relative(file).StartsWith("src/Provider/Playground/", StringComparison.Ordinal) && File.ReadAllText(file).Contains("Provider.Playground", StringComparison.Ordinal))
             .Select(Repository.Relative).Order();
 
-        Assert.Equal(["src/Provider/Hosting/ProviderComposition.cs", "src/Provider/Hosting/RequestPath.cs"], users);
+        Assert.Equal(["src/Provider/Hosting/ProviderComposition.cs", "src/Provider/Hosting/RequestPath.cs", "src/Provider/Hosting/Settings/SettingList.cs"], users);
     }
 
     [GeneratedRegex(@"\bProvider\.(?!Playground\b|Protocol\.Jose\b)[A-Z]\w*")]
