@@ -115,6 +115,9 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         var ended = 0;
         foreach (var id in living)
             ended += await EndAsync(session, new SessionEnd(tenantId, id, reason, eventOf?.Invoke(id)), now) ? 1 : 0;
+
+        // Half a sign-in rests on the same password: whoever knew the old one must not end it now, least of all by enrolling a factor.
+        await session.ExecuteAsync("""DELETE FROM "MfaTransactions" WHERE "TenantId" = @p1 AND "Subject" = @p2""", tenantId, subject);
         return ended;
     }
 

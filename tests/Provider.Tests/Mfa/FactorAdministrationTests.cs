@@ -1,3 +1,4 @@
+using System.Net;
 using Provider.Administration;
 using Provider.Seeding;
 using Provider.Tests.Seeding;
@@ -25,6 +26,23 @@ public sealed class FactorAdministrationTests(MfaHost host) : IClassFixture<MfaH
         using var fresh = host.OpenBrowser();
         Assert.NotNull((await fresh.ProvePasswordAsync(user)).Parameter("code"));
         Assert.Contains("gd_unenroll", await host.EventsAsync(user));
+    }
+
+    [Fact]
+    public async Task What_ends_all_sessions_of_a_user_ends_half_sign_ins_too()
+    {
+        using var browser = host.OpenBrowser();
+        using var app = host.CreateClient();
+        var user = host.WithApp();
+        var challenge = await browser.ProvePasswordAsync(user);
+        var mfaToken = (await app.PasswordAsync(user))["mfa_token"];
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+
+        Assert.True(await EndSessions.RunAsync(host.Services, ["--user", user, "--tenant", "default"], output, errors) == 0, errors.ToString());
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.TypeCodeAsync(challenge, host.CodeNow())).Status);
+        Assert.Equal("Malformed mfa_token", (await app.GrantAsync(MfaHost.Otp, mfaToken, more: ("otp", host.CodeNow())))["error_description"]);
     }
 
     [Theory]
