@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 
 namespace Provider.Data.Sqlite;
 
@@ -9,12 +8,9 @@ namespace Provider.Data.Sqlite;
 /// </summary>
 public sealed class SqliteDatabase : IDatabase, IDisposable
 {
-    private const int LargestGroup = 256;
-
     private readonly string _connectionString;
     private readonly ConcurrentBag<DbSession> _readers = [];
-    private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(10_000) { SingleReader = true });
-    private readonly object _bell = new();
+    private readonly WriteQueue _queue = new(patience: TimeSpan.FromMilliseconds(1));
     private readonly Thread _writer;
 
     public SqliteDatabase(string connectionString)
@@ -48,16 +44,13 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     public async ValueTask<T> WriteAsync<T>(Func<DbSession, ValueTask<T>> work, CancellationToken cancellation)
     {
         var pending = new PendingWrite<T>(work);
-        if (!_queue.Writer.TryWrite(pending))
-            await _queue.Writer.WriteAsync(pending, cancellation);
-        Ring();
+        await _queue.AddAsync(pending, cancellation);
         return await pending.Task;
     }
 
     public void Dispose()
     {
-        _queue.Writer.TryComplete();
-        Ring();
+        _queue.Close();
         _writer.Join();
         while (_readers.TryTake(out var session))
             session.Connection.Dispose();
@@ -66,17 +59,9 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     private void WriteGroups()
     {
         DbSession? session = null;
-        var group = new List<PendingWrite>(LargestGroup);
-        while (!_queue.Reader.Completion.IsCompleted)
+        var group = new List<PendingWrite>();
+        while (_queue.Take(group))
         {
-            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var pending))
-                group.Add(pending);
-            if (group.Count == 0)
-            {
-                WaitForBell();
-                continue;
-            }
-
             Exception? failure = null;
             try
             {
@@ -93,26 +78,9 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
 
             foreach (var pending in group)
                 pending.Complete(failure);
-            group.Clear();
         }
 
         session?.Connection.Dispose();
-    }
-
-    private void Ring()
-    {
-        lock (_bell)
-            Monitor.Pulse(_bell);
-    }
-
-    /// <summary>Rather than the channel's own wait, which spins first: the core is needed by those who sign.</summary>
-    private void WaitForBell()
-    {
-        lock (_bell)
-        {
-            if (!_queue.Reader.TryPeek(out _) && !_queue.Reader.Completion.IsCompleted)
-                Monitor.Wait(_bell);
-        }
     }
 
     /// <summary>
