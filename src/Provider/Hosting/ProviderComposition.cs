@@ -134,6 +134,7 @@ public static class ProviderComposition
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<LoginAttempts>();
+        services.AddSingleton<ComparePassword>();
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<IUserPasswords, VerifyPassword>();
         services.AddSingleton<ResumeAuthorization>();

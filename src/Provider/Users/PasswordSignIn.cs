@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Provider.Data.Logs;
 using Provider.Data.Users;
 using Provider.Logs;
@@ -11,21 +10,15 @@ namespace Provider.Users;
 /// Proves a user by name or e-mail address and password. An unknown user, a wrong password and a blocked attempt cost the same work, and the first two
 /// get the same answer, so nobody learns from here who has an account. Success is for the caller to log, once no other factor is due.
 /// </summary>
-public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, LogEventStore log, IPasswordHasher<ProviderUser> hasher)
+public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, LogEventStore log, ComparePassword compare)
 {
-    /// <summary>ASP.NET Core Identity's own bound on work: nobody types more, and hashing a megabyte is a weapon.</summary>
-    private const int LongestPassword = 1024;
-
-    private static readonly ProviderUser Nobody = new();
-    private readonly string _decoy = hasher.HashPassword(Nobody, "a password nobody has");
-
     public async ValueTask<SignInResult> SignInAsync(HttpContext http, Tenant tenant, string username, string password)
     {
         var ip = http.Connection.RemoteIpAddress;
         var user = username.Length is 0 or > 320 ? null : await users.FindByNameOrEmailAsync(tenant.Name, username, http.RequestAborted);
         var identifier = user?.Subject ?? username;
         var isBlocked = await attempts.IsBlockedAsync(tenant, identifier, ip);
-        var isRight = IsRight(user, password);
+        var isRight = await compare.IsRightAsync(user, password, http.RequestAborted);
         if (isBlocked)
             return await RefuseAsync(http, tenant, "limit_wc", user, LoginFailure.TooManyAttempts);
         if (!isRight)
@@ -38,14 +31,6 @@ public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, Lo
         if (user!.IsBlocked)
             return await RefuseAsync(http, tenant, "f", user, LoginFailure.UserBlocked);
         return new SignInResult(user.Subject, null);
-    }
-
-    private bool IsRight(ProviderUser? user, string password)
-    {
-        if (password.Length is 0 or > LongestPassword)
-            return false;
-        var hash = user?.PasswordHash ?? _decoy;
-        return hasher.VerifyHashedPassword(user ?? Nobody, hash, password) != PasswordVerificationResult.Failed && user?.PasswordHash is not null;
     }
 
     private async ValueTask<SignInResult> RefuseAsync(HttpContext http, Tenant tenant, string type, ProviderUser? user, LoginFailure failure)
