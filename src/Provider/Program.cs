@@ -14,7 +14,6 @@ try
     if (Commands.Find(args) is { } command)
         return await command(app, args);
 
-    app.UseProvider();
     await app.StartProviderAsync();
     await app.WaitForShutdownAsync();
     return 0;

@@ -14,6 +14,5 @@ builder.Services.RemoveAll<IDatabase>();
 builder.Services.AddSingleton<IDatabase>(new KillingDatabase(new SqliteDatabase(configuration.Database.ConnectionString), at));
 
 await using var app = builder.Build();
-app.UseProvider();
 await app.StartProviderAsync();
 await app.WaitForShutdownAsync();

@@ -1,6 +1,6 @@
 namespace Provider.Hosting;
 
-/// <summary>Whether migrations and seed are applied and the keys were readable.</summary>
+/// <summary>Whether migrations and seed are applied, the keys were readable and every key that is to be published is there.</summary>
 public sealed class Readiness
 {
     private volatile bool _isReady;

@@ -22,18 +22,18 @@ public sealed class KeyRotation(SigningKeyStore store, KeyGeneration generation,
     /// <summary>How long a retired key still vouches for hints.</summary>
     public static readonly TimeSpan HintRetention = TimeSpan.FromDays(365);
 
-    /// <summary>Makes a current and a next key for each algorithm that lacks one.</summary>
+    /// <summary>Makes a key for each algorithm that has none in this state.</summary>
     /// <param name="tenant">The tenant's name.</param>
     /// <param name="more">Algorithms that some application or API of the tenant asks for, beside those always offered: an RSA key takes time to make.</param>
+    /// <param name="state">Current or next.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether anything was made.</returns>
-    public async ValueTask<bool> EnsureAsync(string tenant, IEnumerable<string> more, CancellationToken cancellation)
+    public async ValueTask<bool> EnsureAsync(string tenant, IEnumerable<string> more, SigningKeyState state, CancellationToken cancellation)
     {
         var keys = await store.LoadAsync(tenant, cancellation);
         var missing = AlgorithmsOffered.Union(more)
-            .SelectMany(algorithm => new[] { (algorithm, state: SigningKeyState.Current), (algorithm, state: SigningKeyState.Next) })
-            .Where(wanted => !keys.Any(key => key.Algorithm == wanted.algorithm && key.State == wanted.state))
-            .Select(wanted => Generate(tenant, wanted.algorithm, wanted.state))
+            .Where(algorithm => !keys.Any(key => key.Algorithm == algorithm && key.State == state))
+            .Select(algorithm => Generate(tenant, algorithm, state))
             .ToList();
         if (missing.Count > 0)
             await store.AddAsync(tenant, missing, cancellation);

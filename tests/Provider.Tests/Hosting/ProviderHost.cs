@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Provider.Hosting;
 using Provider.Protocol.Jose;
 using Provider.Tenants;
 
@@ -62,6 +63,8 @@ public class ProviderHost : IAsyncLifetime
             });
         });
         _ = _factory.Server;
+        while (!Services.GetRequiredService<Readiness>().IsReady)
+            await Task.Delay(1);
     }
 
     /// <summary>The key a tenant signs with, to make tokens that only it could have made.</summary>
