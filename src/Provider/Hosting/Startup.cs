@@ -1,6 +1,7 @@
 using Provider.Data;
 using Provider.Data.Keys;
 using Provider.Keys;
+using Provider.Mail;
 using Provider.Protocol.Jose;
 using Provider.Seeding;
 using Provider.Tenants;
@@ -21,6 +22,7 @@ public static class Startup
         await data;
         await app.StartAsync();
         await app.EnsureKeysAsync(SigningKeyState.Next);
+        app.Services.GetRequiredService<WarnOfMissingMail>().Run();
         app.Services.GetRequiredService<Readiness>().Reached();
         Welcome.Print(app);
     }

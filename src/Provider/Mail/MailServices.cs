@@ -14,6 +14,7 @@ public static class MailServices
         else
             services.AddSingleton<IMailSender, NoMailSender>();
         services.AddSingleton<MailQueue>();
+        services.AddSingleton<WarnOfMissingMail>();
         services.AddHostedService(provider => provider.GetRequiredService<MailQueue>());
     }
 }

@@ -40,7 +40,7 @@ public sealed class MfaLogTests(MfaLogTests.LoggingHost host) : IClassFixture<Mf
     }
 
     /// <summary>A provider that remembers every line it logs.</summary>
-    public sealed class LoggingHost : MfaHost, ILoggerProvider
+    public class LoggingHost : MfaHost, ILoggerProvider
     {
         public ConcurrentQueue<string> Lines { get; } = [];
 
