@@ -4,8 +4,8 @@ using Provider.Data.Users;
 namespace Provider.Users;
 
 /// <summary>
-/// Compares a password with a user's hash, which takes a core for tens of milliseconds on purpose. One core is always left for everybody else: a storm of sign-ins
-/// waits here, not the refreshes and logouts behind it. An unknown user costs the same.
+/// Compares a password with a user's hash, which takes a core for tens of milliseconds on purpose: on threads of its own, no more than there are cores. The pool's threads
+/// stay free for everybody else, who share the cores with a storm of sign-ins instead of waiting behind it. An unknown user costs the same.
 /// </summary>
 public sealed class ComparePassword(IPasswordHasher<ProviderUser> hasher) : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class ComparePassword(IPasswordHasher<ProviderUser> hasher) : IDis
 
     private static readonly ProviderUser Nobody = new();
     private readonly string _decoy = hasher.HashPassword(Nobody, "a password nobody has");
-    private readonly SemaphoreSlim _cores = new(Math.Max(1, Environment.ProcessorCount - 1));
+    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
 
     /// <param name="user">Null for an unknown one, who never passes.</param>
     /// <param name="password">As it was typed.</param>
@@ -26,13 +26,16 @@ public sealed class ComparePassword(IPasswordHasher<ProviderUser> hasher) : IDis
         await _cores.WaitAsync(cancellation);
         try
         {
-            return hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? _decoy, password) != PasswordVerificationResult.Failed && user?.PasswordHash is not null;
+            return await Task.Factory.StartNew(() => Compare(user, password), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
             _cores.Release();
         }
     }
+
+    private bool Compare(ProviderUser? user, string password) =>
+        hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? _decoy, password) != PasswordVerificationResult.Failed && user?.PasswordHash is not null;
 
     public void Dispose() => _cores.Dispose();
 }
