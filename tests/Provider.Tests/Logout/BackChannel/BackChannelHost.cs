@@ -95,6 +95,14 @@ public sealed class BackChannelHost(params ToldApp[] apps) : ProviderHost, ILogg
         throw new TimeoutException($"It never became so: {seen?.State}, attempt {seen?.Attempts}, {seen?.LastError}");
     }
 
+    /// <summary>Waits for a line: an outcome is logged after it is on disk, where a test may have seen it already.</summary>
+    public async Task LineAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
+            await Task.Delay(5, patience.Token);
+    }
+
     public ILogger CreateLogger(string categoryName) => new LineLogger(Lines);
 
     public void Dispose()

@@ -158,7 +158,7 @@ public sealed class BackChannelLogoutTests
         await host.NotificationAsync(shop, row => row.State == "done");
         var dead = await host.NotificationAsync(mail, row => row.State == "failed");
         var events = await BackChannelRows.EventsAsync(host);
-        Assert.Contains(host.Lines, line => line.Contains(dead.Id, StringComparison.Ordinal));
+        await host.LineAsync(dead.Id);
         Assert.Equal(["fslo", "sslo"], events.Select(entry => entry.Type).Where(type => type.EndsWith("slo", StringComparison.Ordinal) && type != "slo").Order());
         Assert.All(secrets, secret =>
         {
