@@ -17,9 +17,10 @@ public sealed class PasswordSignIn(TenantUsers users, LoginAttempts attempts, Lo
         var ip = http.Connection.RemoteIpAddress;
         var user = username.Length is 0 or > 320 ? null : await users.FindByNameOrEmailAsync(tenant.Name, username, http.RequestAborted);
         var identifier = user?.Subject ?? username;
-        var isBlocked = await attempts.IsBlockedAsync(tenant, identifier, ip);
         var isRight = await compare.IsRightAsync(user, password, http.RequestAborted);
-        if (isBlocked)
+
+        // Not sooner: of many guesses at once, those that waited for their comparison would all have been let in before the first failure counted.
+        if (await attempts.IsBlockedAsync(tenant, identifier, ip))
             return await RefuseAsync(http, tenant, "limit_wc", user, LoginFailure.TooManyAttempts);
         if (!isRight)
         {
