@@ -38,7 +38,6 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         PRAGMA synchronous = FULL;
         PRAGMA wal_autocheckpoint = 8000;
         PRAGMA foreign_keys = ON;
-        PRAGMA cache_size = -16000;
         PRAGMA temp_store = MEMORY;
         """;
 
