@@ -18,7 +18,7 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
     {
         if (options.Kind == DatabaseKind.Sqlite)
         {
-            CreateFolder();
+            CreateFile();
             if (await CreateAsync(cancellation))
                 return true;
         }
@@ -81,10 +81,20 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
 
     private IEnumerable<string> Known() => _migrations.Value.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
 
-    private void CreateFolder()
+    /// <summary>
+    /// It holds e-mail addresses, password hashes and sessions, so only the process's own user may read it. SQLite gives its log and its shared memory the same rights.
+    /// A file that is there keeps those it has, and is not even opened: closing it would let go of this process's locks (fcntl) on the database.
+    /// </summary>
+    private void CreateFile()
     {
-        var file = new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder)
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
+        if (File.Exists(file))
+            return;
+        var open = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            open.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(file, open);
     }
 }
