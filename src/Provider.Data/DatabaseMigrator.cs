@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Reflection;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Provider.Data.Sqlite;
 
 namespace Provider.Data;
 
@@ -18,7 +18,7 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
     {
         if (options.Kind == DatabaseKind.Sqlite)
         {
-            CreateFile();
+            SqliteFile.Of(options.ConnectionString).EnsureExists();
             if (await CreateAsync(cancellation))
                 return true;
         }
@@ -43,7 +43,7 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
 
     /// <summary>Whether there is a database of this version, for commands that only look: nothing is made or changed.</summary>
     public async ValueTask<bool> IsReadyAsync(CancellationToken cancellation) =>
-        (options.Kind != DatabaseKind.Sqlite || File.Exists(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource)) && await IsCurrentAsync(cancellation);
+        (options.Kind != DatabaseKind.Sqlite || SqliteFile.Of(options.ConnectionString).Exists) && await IsCurrentAsync(cancellation);
 
     /// <summary>Only where there is no table at all: whoever comes second, or brings OpenIddict's tables, is migrated.</summary>
     private async ValueTask<bool> CreateAsync(CancellationToken cancellation) =>
@@ -80,21 +80,4 @@ public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database
     private async ValueTask<bool> IsCurrentAsync(CancellationToken cancellation) => await AppliedAsync(cancellation) is { } applied && Known().All(applied.Contains);
 
     private IEnumerable<string> Known() => _migrations.Value.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
-
-    /// <summary>
-    /// It holds e-mail addresses, password hashes and sessions, so only the process's own user may read it. SQLite gives its log and its shared memory the same rights.
-    /// A file that is there keeps those it has, and is not even opened: closing it would let go of this process's locks (fcntl) on the database.
-    /// </summary>
-    private void CreateFile()
-    {
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
-        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
-        if (File.Exists(file))
-            return;
-        var open = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-            open.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, open);
-    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -69,7 +68,7 @@ public static class ProviderDataServices
     /// </summary>
     public static void WakeForFirstStart(DatabaseOptions options)
     {
-        if (options.Kind != DatabaseKind.Sqlite || File.Exists(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource))
+        if (options.Kind != DatabaseKind.Sqlite || SqliteFile.Of(options.ConnectionString).Exists)
             return;
         _ = Task.Run(() =>
         {

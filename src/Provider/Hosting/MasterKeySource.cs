@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Provider.Data;
 using Provider.Data.Keys;
 
 namespace Provider.Hosting;
@@ -19,10 +20,7 @@ public static class MasterKeySource
             return Decode(File.ReadAllText(file).Trim(), file);
         Directory.CreateDirectory(options.DataDirectory);
         var key = RandomNumberGenerator.GetBytes(MasterKey.Length);
-        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, create);
+        using var stream = OwnerOnlyFile.Create(file);
         stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
         stream.Flush(flushToDisk: true);
         return key;

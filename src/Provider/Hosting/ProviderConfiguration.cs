@@ -55,6 +55,15 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
         var connection = configuration.GetConnectionString("Provider");
         if (string.IsNullOrEmpty(connection) && kind == DatabaseKind.PostgreSql)
             throw new StartupException("ConnectionStrings:Provider is not set. PostgreSQL needs one, for example Host=127.0.0.1;Database=provider;Username=provider.");
-        return new DatabaseOptions(kind, string.IsNullOrEmpty(connection) ? $"Data Source={Path.Combine(options.DataDirectory, "provider.db")}" : connection);
+        var database = new DatabaseOptions(kind, string.IsNullOrEmpty(connection) ? $"Data Source={Path.Combine(options.DataDirectory, "provider.db")}" : connection);
+        try
+        {
+            database.Check();
+            return database;
+        }
+        catch (FormatException exception)
+        {
+            throw new StartupException($"ConnectionStrings:Provider cannot be used with {kind}. {exception.Message}");
+        }
     }
 }

@@ -15,6 +15,11 @@ public sealed class SettingTests
     [InlineData("Provider:PublicUrl", "http://id.example.com", "Provider:PublicUrl is \"http://id.example.com\": plain http is only for loopback addresses. Use https.")]
     [InlineData("Provider:Database", "MySql", "Provider:Database is \"MySql\"; it must be Sqlite or PostgreSql.")]
     [InlineData("Provider:Database", "PostgreSql", "ConnectionStrings:Provider is not set. PostgreSQL needs one")]
+    [InlineData("ConnectionStrings:Provider", "Data Sauce=provider.db", "ConnectionStrings:Provider cannot be used with Sqlite. It cannot be read: Connection string keyword 'data sauce' is not supported.")]
+    [InlineData("ConnectionStrings:Provider", "Data Source=:memory:", "It must name SQLite's file by its path, for example Data Source=/var/lib/provider/provider.db.")]
+    [InlineData("ConnectionStrings:Provider", "Data Source=shared;Mode=Memory;Cache=Shared", "It must name SQLite's file by its path")]
+    [InlineData("ConnectionStrings:Provider", "Data Source=file:provider.db?mode=ro", "It must name SQLite's file by its path")]
+    [InlineData("ConnectionStrings:Provider", "Cache=Shared", "It must name SQLite's file by its path")]
     [InlineData("Provider:DataDirectory", " ", "Provider:DataDirectory is empty. Name a folder")]
     [InlineData("Provider:MasterKey", "short", "Provider:MasterKey is not 32 bytes in base64. Make one with: openssl rand -base64 32")]
     [InlineData("Provider:LogoutsPerMinute", "0", "Provider:LogoutsPerMinute is 0; it must be 1 or more, for example 120.")]
@@ -35,6 +40,15 @@ public sealed class SettingTests
         var exception = Assert.Throws<StartupException>(() => Compose((key, value)));
 
         Assert.Contains(expected, exception.Message);
+    }
+
+    [Fact]
+    public void A_connection_string_that_postgresql_does_not_understand_stops_the_start()
+    {
+        var exception = Assert.Throws<StartupException>(() => Compose(("Provider:Database", "PostgreSql"), ("ConnectionStrings:Provider", "Host=127.0.0.1;Pasword=hidden")));
+
+        Assert.StartsWith("ConnectionStrings:Provider cannot be used with PostgreSql. It cannot be read: ", exception.Message);
+        Assert.DoesNotContain("hidden", exception.Message);
     }
 
     [Fact]
