@@ -63,12 +63,14 @@ public sealed class TokenStore(IDatabase database, TimeProvider time) : ITokenSt
     public ValueTask<bool> RedeemAsync(TokenEntry entry, NewToken? successor, DateTimeOffset now, CancellationToken cancellation) => database.WriteAsync(
         async session =>
         {
-            // Held until the end, so that a revocation of the family waits for the successor or comes first.
-            if (await session.FirstAsync("""SELECT "Id" FROM "OpenIddictAuthorizations" WHERE "Id" = @p1 AND "Status" = 'valid'""" + session.ForUpdate, static row => row.GetString(0), entry.AuthorizationId) is null)
-                return false;
+            // The family is held until the end, so that its revocation waits for the successor or comes first.
             var redeemed = await session.ExecuteAsync(
-                """UPDATE "OpenIddictTokens" SET "Status" = 'redeemed', "RedemptionDate" = @p1, "ConcurrencyToken" = @p2 WHERE "Id" = @p3 AND "Status" = 'valid'""",
-                now.UtcDateTime, ConcurrencyToken.New(), entry.Id);
+                $"""
+                WITH "Family" AS (SELECT 1 FROM "OpenIddictAuthorizations" WHERE "Id" = @p1 AND "Status" = 'valid'{session.ForUpdate})
+                UPDATE "OpenIddictTokens" SET "Status" = 'redeemed', "RedemptionDate" = @p2, "ConcurrencyToken" = @p3
+                WHERE "Id" = @p4 AND "Status" = 'valid' AND EXISTS (SELECT 1 FROM "Family")
+                """,
+                entry.AuthorizationId, now.UtcDateTime, ConcurrencyToken.New(), entry.Id);
             if (redeemed == 0)
                 return false;
             if (successor is not null)

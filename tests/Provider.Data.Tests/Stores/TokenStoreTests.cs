@@ -152,7 +152,7 @@ public abstract partial class TokenStoreTests(TestDatabase database) : DatabaseT
             }
         }
 
-        Assert.Equal(3, faulty.Spared);
+        Assert.Equal(2, faulty.Spared);
         Assert.NotNull(await Tokens.FindAsync(successor.Type, successor.ReferenceId, None));
     }
 
