@@ -25,6 +25,9 @@ public sealed class SqliteFile
         }
     }
 
+    /// <summary>The connection string that names <paramref name="path"/>, whatever characters it holds.</summary>
+    public static string ConnectionStringTo(string path) => new SqliteConnectionStringBuilder { DataSource = path }.ToString();
+
     public bool Exists => File.Exists(_path);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Provider.Data;
+using Provider.Data.Sqlite;
 using Provider.Hosting.ClientCertificates;
 using Provider.Hosting.Settings;
 using Provider.Outbound;
@@ -55,7 +56,7 @@ public sealed record ProviderConfiguration(ProviderOptions Options, PublicUrl Pu
         var connection = configuration.GetConnectionString("Provider");
         if (string.IsNullOrEmpty(connection) && kind == DatabaseKind.PostgreSql)
             throw new StartupException("ConnectionStrings:Provider is not set. PostgreSQL needs one, for example Host=127.0.0.1;Database=provider;Username=provider.");
-        var database = new DatabaseOptions(kind, string.IsNullOrEmpty(connection) ? $"Data Source={Path.Combine(options.DataDirectory, "provider.db")}" : connection);
+        var database = new DatabaseOptions(kind, string.IsNullOrEmpty(connection) ? SqliteFile.ConnectionStringTo(Path.Combine(options.DataDirectory, "provider.db")) : connection);
         try
         {
             database.Check();

@@ -29,21 +29,23 @@ public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier, 
         }
         else if (context.Issuer.FindClient(credentials.ClientId) is not { } client)
         {
-            verifier.PretendToVerify(credentials.Secret);
-            Refuse(context, Unauthorized("unknown client"), credentials.FromHeader);
+            return RefuseSlowlyAsync(context, Unauthorized("unknown client"), credentials);
         }
         else if (client.TokenEndpointAuthMethod == ClientAuthMethods.PrivateKeyJwt)
         {
-            verifier.PretendToVerify(credentials.Secret);
-            Refuse(context, ErrorOf.InvalidClient(ErrorIds.ClientMustSign), credentials.FromHeader);
+            return RefuseSlowlyAsync(context, ErrorOf.InvalidClient(ErrorIds.ClientMustSign), credentials);
         }
         else if (client.UsesCertificate)
         {
             AuthenticateByCertificate(context, client, credentials);
         }
-        else if (client.IsPublic ? credentials.Secret is not null : credentials.Secret is null || !verifier.Verify(client, credentials.Secret))
+        else if (!client.IsPublic)
         {
-            Refuse(context, Unauthorized(client.IsPublic ? "a public client sent a secret" : "missing or wrong secret"), credentials.FromHeader);
+            return VerifySecretAsync(context, client, credentials);
+        }
+        else if (credentials.Secret is not null)
+        {
+            return RefuseSlowlyAsync(context, Unauthorized("a public client sent a secret"), credentials);
         }
         else
         {
@@ -51,6 +53,23 @@ public sealed class AuthenticateClient<TContext>(ClientSecretVerifier verifier, 
         }
 
         return default;
+    }
+
+    private async ValueTask VerifySecretAsync(TContext context, Client client, ClientCredentials credentials)
+    {
+        if (credentials.Secret is not { } secret)
+            await RefuseSlowlyAsync(context, Unauthorized("no secret"), credentials);
+        else if (await verifier.VerifyAsync(client, secret, context.Aborted))
+            context.Client = client;
+        else
+            Refuse(context, Unauthorized("a wrong secret"), credentials.FromHeader);
+    }
+
+    /// <summary>After as long as a wrong secret takes, so that the time does not tell what was wrong.</summary>
+    private async ValueTask RefuseSlowlyAsync(TContext context, ProtocolError error, ClientCredentials credentials)
+    {
+        await verifier.PretendToVerifyAsync(credentials.Secret, context.Aborted);
+        Refuse(context, error, credentials.FromHeader);
     }
 
     private void AuthenticateByCertificate(TContext context, Client client, ClientCredentials credentials)
