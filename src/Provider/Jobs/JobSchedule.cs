@@ -17,7 +17,8 @@ public static class JobSchedule
             Schedule<RetryLogoutNotifications>(quartz, TimeSpan.FromSeconds(5));
             Schedule<PruneTokens>(quartz, TimeSpan.FromHours(1));
         });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<RunJobs>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunJobs>());
     }
 
     private static void Schedule<TJob>(IQuartzBuilder quartz, TimeSpan interval)
