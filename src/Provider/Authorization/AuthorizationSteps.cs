@@ -1,4 +1,4 @@
-using Provider.Federation;
+using Provider.Federation.SigningIn;
 using Provider.MultiFactor;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization.Response;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Provider.Federation;
+using Provider.Federation.SigningIn;
+using Provider.Federation.SigningOut;
 using Provider.MultiFactor;
 
 namespace Provider.Interactions;

@@ -1,5 +1,5 @@
 using Provider.Applications.Urls;
-using Provider.Federation;
+using Provider.Federation.SigningOut;
 using Provider.Pages;
 using Provider.Protocol.Pipeline;
 

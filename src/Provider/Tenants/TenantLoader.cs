@@ -5,7 +5,7 @@ using Provider.Applications.Urls;
 using Provider.Data.Configuration;
 using Provider.Data.Keys;
 using Provider.Data.Tenants;
-using Provider.Federation;
+using Provider.Federation.Connections;
 using Provider.Hosting;
 using Provider.Hosting.ClientCertificates;
 using Provider.Keys;

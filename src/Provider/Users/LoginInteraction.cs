@@ -1,6 +1,7 @@
 using Provider.Applications;
 using Provider.Applications.Urls;
-using Provider.Federation;
+using Provider.Federation.Connections;
+using Provider.Federation.SigningIn;
 using Provider.Interactions;
 using Provider.MultiFactor;
 using Provider.Pages.Contracts;

@@ -5,7 +5,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningOut;
 
 /// <summary>
 /// <c>GET /login/{connection}/frontchannel-logout</c> with <c>iss</c> and <c>sid</c>, loaded in a frame by the upstream's logout page (OpenID Connect Front-Channel Logout 1.0). It

@@ -2,6 +2,8 @@ using System.Text;
 using Provider.Data.Federation;
 using Provider.Data.Keys;
 using Provider.Data.Users;
+using Provider.Federation.Connections;
+using Provider.Federation.Upstreams;
 using Provider.Interactions;
 using Provider.MultiFactor;
 using Provider.Protocol.Errors;
@@ -9,7 +11,7 @@ using Provider.Protocol.Http;
 using Provider.Protocol.Jose;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>From the upstream's code to a proved user here. Accounts are linked by connection and upstream subject, never by e-mail address.</summary>
 public sealed class SignInUpstreamUser(

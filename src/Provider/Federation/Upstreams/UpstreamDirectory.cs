@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Provider.Federation.Connections;
 using Provider.Outbound;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.Upstreams;
 
 /// <summary>Discovery documents of the upstreams, in memory, and the way to their keys. Nothing is fetched before somebody needs it.</summary>
 public sealed class UpstreamDirectory(GuardedHttpClient http, RemoteKeys keys, TimeProvider time) : IDisposable

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using Provider.Federation.Connections;
+using Provider.Federation.Upstreams;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>OpenID Connect Core §3.1.3.7, on the other side of it for once.</summary>
 public sealed class ValidateUpstreamIdToken(VerifyUpstreamToken verify, TimeProvider time)

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
+using Provider.Federation.Connections;
+using Provider.Federation.Upstreams;
 using Provider.Outbound;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>Trades the upstream's code for its tokens (RFC 6749 §4.1.3, RFC 7636 §4.5).</summary>
 public sealed class RedeemUpstreamCode(GuardedHttpClient http)

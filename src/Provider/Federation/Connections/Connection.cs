@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Provider.Federation;
+namespace Provider.Federation.Connections;
 
 /// <summary>Where users of a tenant may come from: a database of our own, or an identity provider elsewhere.</summary>
 public sealed class Connection

@@ -1,7 +1,7 @@
 using Provider.Logout;
 using Provider.Pages;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningOut;
 
 /// <summary>Sends the browser on its way to the upstream, or shows the page that says why it does not go there.</summary>
 internal static class UpstreamSignOutResponse

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Provider.Federation.Connections;
 using Provider.Outbound;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.Upstreams;
 
 /// <summary>What an upstream says about itself (OpenID Connect Discovery 1.0 §3).</summary>
 public sealed record UpstreamMetadata

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Provider.Federation;
+namespace Provider.Federation.Connections;
 
 /// <summary>What a connection knows about its OpenID Connect provider.</summary>
 public sealed record OidcConnectionSettings

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Provider.Federation.Connections;
+using Provider.Federation.Upstreams;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningOut;
 
 /// <summary>OpenID Connect Back-Channel Logout 1.0 §2.6. That a token works once is for the store to see to, in the transaction that ends the sessions.</summary>
 public sealed class ValidateUpstreamLogoutToken(VerifyUpstreamToken verify, TimeProvider time)

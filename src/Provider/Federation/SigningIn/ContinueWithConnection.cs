@@ -3,7 +3,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary><c>GET /u/login/connection</c>: a button of the sign-in page, or the page's own redirect for an e-mail address of a connection's domain.</summary>
 public sealed class ContinueWithConnection(Ticket<AuthorizationTicket> tickets, StartUpstreamSignIn start, UpstreamErrorPage errors)

@@ -1,9 +1,10 @@
+using Provider.Federation.Connections;
 using Provider.Interactions;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary><c>GET /login/callback</c>: the browser is back from the upstream. Ends in the waiting request or on a page, never at an address the answer names.</summary>
 public sealed class ReceiveUpstreamAnswer(Ticket<UpstreamSignInTicket> tickets, SignInUpstreamUser signIn, UpstreamErrorPage errors)

@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Provider.Applications.Urls;
+using Provider.Federation.Connections;
+using Provider.Federation.Upstreams;
 using Provider.Interactions;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Jose;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>Makes the authorization request that we, as a client, send a browser to the upstream with: code, PKCE, state and nonce.</summary>
 public sealed class StartUpstreamSignIn(UpstreamDirectory directory, Ticket<UpstreamSignInTicket> tickets)

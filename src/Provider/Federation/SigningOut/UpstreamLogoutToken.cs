@@ -1,4 +1,4 @@
-namespace Provider.Federation;
+namespace Provider.Federation.SigningOut;
 
 /// <summary>A logout token that was found good.</summary>
 /// <param name="Id">Its <c>jti</c>.</param>

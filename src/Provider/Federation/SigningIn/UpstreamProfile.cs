@@ -2,7 +2,7 @@ using System.Text.Json;
 using Provider.Data.OpenIddict;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>Makes a user's profile from an upstream's claims: the standard ones, in the types they have to have. Metadata of our own stays.</summary>
 internal static class UpstreamProfile

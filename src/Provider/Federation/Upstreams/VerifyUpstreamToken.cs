@@ -1,7 +1,8 @@
+using Provider.Federation.Connections;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.Upstreams;
 
 /// <summary>What every token of an upstream must hold, ID token and logout token alike: form, algorithm, signature, issuer, audience and times.</summary>
 public sealed class VerifyUpstreamToken(UpstreamDirectory directory, TimeProvider time)

@@ -1,11 +1,12 @@
 using Provider.Authorization;
+using Provider.Federation.Connections;
 using Provider.Interactions;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>
 /// Goes straight to an upstream where the request says which: by <c>connection</c>, or by a <c>login_hint</c> whose domain belongs to one. Only at first sight: who

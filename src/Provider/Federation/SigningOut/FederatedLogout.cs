@@ -5,6 +5,9 @@ using Provider.Applications.Urls;
 using Provider.Data.Federation;
 using Provider.Data.Keys;
 using Provider.Data.Logs;
+using Provider.Federation.Connections;
+using Provider.Federation.SigningIn;
+using Provider.Federation.Upstreams;
 using Provider.Hosting;
 using Provider.Interactions;
 using Provider.Logs;
@@ -13,7 +16,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningOut;
 
 /// <summary>
 /// The upstream half of a logout with <c>federated</c> (RP-Initiated Logout 1.0, as a client). Our own session has ended before; whatever happens here, the user is

@@ -1,11 +1,12 @@
 using Provider.Data.Federation;
 using Provider.Data.Sessions;
+using Provider.Federation.Upstreams;
 using Provider.Logs;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningOut;
 
 /// <summary>
 /// <c>POST /login/{connection}/backchannel-logout</c>: the upstream says that a session there has ended. Ends the sessions here that began with it, tells their

@@ -1,4 +1,4 @@
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>What a code was worth.</summary>
 /// <param name="IdToken">Not yet believed.</param>

@@ -4,7 +4,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Tenants;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningOut;
 
 /// <summary>
 /// <c>GET /logout/return</c>: the upstream has done its part. On to the address that was validated before the browser left; one that the upstream sends along counts for nothing.

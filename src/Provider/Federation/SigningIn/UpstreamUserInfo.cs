@@ -1,7 +1,8 @@
+using Provider.Federation.Upstreams;
 using Provider.Outbound;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>Asks UserInfo where the ID token says no more than who it is, as the code flow allows (OpenID Connect Core §5.4).</summary>
 public sealed class UpstreamUserInfo(GuardedHttpClient http, ILogger<UpstreamUserInfo> logger)

@@ -1,4 +1,4 @@
-namespace Provider.Federation;
+namespace Provider.Federation.SigningOut;
 
 /// <summary>A logout on its way through an upstream: where the browser goes when it is back. Validated before it left.</summary>
 public sealed record FederatedLogoutTicket

@@ -1,4 +1,4 @@
-namespace Provider.Federation;
+namespace Provider.Federation.SigningIn;
 
 /// <summary>A sign-in on its way through an upstream: the request that waits here, and what its answer has to fit to. Travels sealed, as <c>state</c>.</summary>
 public sealed record UpstreamSignInTicket

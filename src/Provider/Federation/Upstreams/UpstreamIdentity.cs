@@ -1,6 +1,6 @@
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.Upstreams;
 
 /// <summary>Who an upstream says signed in there, once its word was found good.</summary>
 /// <param name="Subject">The <c>sub</c> there.</param>

@@ -5,7 +5,7 @@ using Provider.Data.Applications;
 using Provider.Data.Keys;
 using Provider.Protocol.Jose;
 
-namespace Provider.Federation;
+namespace Provider.Federation.Connections;
 
 /// <summary>Reads a stored connection into the form requests are served from.</summary>
 public sealed class ConnectionReader(MasterKey masterKey)
