@@ -3,6 +3,8 @@ using Provider.Data.Stores;
 using Provider.Interactions;
 using Provider.Logs;
 using Provider.MultiFactor;
+using Provider.MultiFactor.Factors;
+using Provider.MultiFactor.SigningIn;
 using Provider.Pages;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Provider.Data.MultiFactor;
 using Provider.Data.Tenants;
 using Provider.Mail;
+using Provider.MultiFactor.Factors;
 using Provider.Protocol.Stores;
 using Provider.Tenants;
 using Provider.Users;

@@ -1,5 +1,8 @@
 using Provider.Interactions;
 using Provider.MultiFactor.Api;
+using Provider.MultiFactor.Factors;
+using Provider.MultiFactor.MfaTokens;
+using Provider.MultiFactor.SigningIn;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Stores;
 

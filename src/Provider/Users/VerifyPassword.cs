@@ -1,6 +1,6 @@
 using Provider.Data.Logs;
 using Provider.Logs;
-using Provider.MultiFactor;
+using Provider.MultiFactor.MfaTokens;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Stores;

@@ -5,7 +5,7 @@ using Provider.Data.Users;
 using Provider.Federation.Connections;
 using Provider.Federation.Upstreams;
 using Provider.Interactions;
-using Provider.MultiFactor;
+using Provider.MultiFactor.SigningIn;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Jose;

@@ -1,4 +1,6 @@
 using Provider.Data.MultiFactor;
+using Provider.MultiFactor.Factors;
+using Provider.MultiFactor.MfaTokens;
 using Provider.Protocol.Stores;
 using Provider.Tenants;
 

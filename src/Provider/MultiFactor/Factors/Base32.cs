@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>RFC 4648 §6 without padding, as authenticator apps take it.</summary>
 public static class Base32

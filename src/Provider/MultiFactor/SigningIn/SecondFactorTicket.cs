@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Provider.Interactions;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>A sign-in between its factors, as its pages carry it: sealed, bound to the browser that proved the first.</summary>
 /// <param name="Transaction">The reference of the stored <see cref="PendingSignIn"/>.</param>

@@ -1,6 +1,6 @@
 using Provider.Data.MultiFactor;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>What a user can prove beside the first factor, as far as the tenant has it enabled.</summary>
 public sealed record UserFactors

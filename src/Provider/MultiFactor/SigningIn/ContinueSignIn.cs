@@ -3,12 +3,13 @@ using Provider.Data.Federation;
 using Provider.Data.Logs;
 using Provider.Interactions;
 using Provider.Logs;
+using Provider.MultiFactor.Factors;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Tokens;
 using Provider.Sessions;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>
 /// What follows a first factor, whichever way it was proved: a session if that is enough, otherwise the second. Every sign-in of a browser comes through here, so none can pass by.

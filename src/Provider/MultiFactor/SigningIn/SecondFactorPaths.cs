@@ -1,4 +1,4 @@
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>The addresses of the pages, as at Auth0.</summary>
 public static class SecondFactorPaths

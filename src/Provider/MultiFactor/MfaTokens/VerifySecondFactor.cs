@@ -1,11 +1,12 @@
 using Provider.Data.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Protocol;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Stores;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.MfaTokens;
 
 /// <summary>Second factors at the token endpoint. A user without one proves the authenticator that was associated under the same mfa_token; it is active from then on.</summary>
 public sealed class VerifySecondFactor(

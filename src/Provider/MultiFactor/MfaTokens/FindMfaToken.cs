@@ -3,7 +3,7 @@ using Provider.Protocol.Errors;
 using Provider.Protocol.Stores;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.MfaTokens;
 
 /// <summary>Finds what a mfa_token stands for. One of another tenant or application is as good as none.</summary>
 public sealed class FindMfaToken(MfaTransactionStore transactions)

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Provider.Data.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Stores;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.MfaTokens;
 
 /// <summary>Answers a right password at the token endpoint with <c>mfa_required</c> where a second factor is due. The mfa_token stands for the password from then on.</summary>
 public sealed class DemandSecondFactor(JudgeSecondFactor judge, MfaTransactionStore transactions)

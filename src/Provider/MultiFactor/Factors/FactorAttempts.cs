@@ -1,7 +1,7 @@
 using Provider.Data.Users;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>
 /// Ten tries for each user, of which one comes back every six minutes, as at Auth0. A try is taken before the code is looked at; a right code gives its own back and forgives no wrong one.

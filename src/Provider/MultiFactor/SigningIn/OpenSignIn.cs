@@ -1,7 +1,8 @@
 using Provider.Data.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Pages.Contracts;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>A sign-in between its factors, found and still good.</summary>
 public sealed record OpenSignIn(SecondFactorTicket Ticket, MfaTransaction Transaction, PendingSignIn Pending, UserFactors Factors)

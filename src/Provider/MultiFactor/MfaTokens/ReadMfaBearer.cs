@@ -1,9 +1,10 @@
+using Provider.MultiFactor.Factors;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Stores;
 using Provider.Protocol.Tokens;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.MfaTokens;
 
 /// <summary>
 /// Reads the token with which somebody manages authenticators. An access token must be for this and nothing else will do; its session must go on; and where the user has a factor it must be

@@ -1,9 +1,10 @@
 using Provider.Data.MultiFactor;
 using Provider.Interactions;
+using Provider.MultiFactor.Factors;
 using Provider.Protocol.Stores;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>Stores a sign-in that has its first factor only, and says which page comes next. The browser gets no session.</summary>
 public sealed class BeginSecondFactor(MfaTransactionStore transactions, Ticket<SecondFactorTicket> tickets, SendCode send)

@@ -6,7 +6,7 @@ using Provider.Data.MultiFactor;
 using Provider.Logs;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>
 /// Judges codes, for pages and for applications alike: 1. take one of the user's tries, 2. compare, 3. use the code up in one statement, which one of any number of parallel callers wins,

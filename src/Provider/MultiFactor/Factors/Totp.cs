@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>Time-based one-time passwords (RFC 6238) as every authenticator app makes them: SHA-1, six digits, a step of thirty seconds.</summary>
 public static class Totp

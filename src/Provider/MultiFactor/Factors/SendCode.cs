@@ -7,7 +7,7 @@ using Provider.Mail;
 using Provider.Pages.Resources;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>Sends a code to a user's verified address and keeps a hash of it for five minutes.</summary>
 public sealed class SendCode(MfaTransactionStore transactions, VerifyFactor verify, FactorAttempts attempts, MailQueue mail, LogEventStore log)

@@ -4,7 +4,7 @@ using Provider.Protocol.Stores;
 using Provider.Sessions;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>Finds the sign-in that a page belongs to. What it rests on must still be so: the browser, the user, and at a step-up the session.</summary>
 public sealed class FindSignIn(Ticket<SecondFactorTicket> tickets, MfaTransactionStore transactions, JudgeSecondFactor judge, BrowserSessions sessions)

@@ -3,7 +3,7 @@ using System.Text;
 using Provider.Pages.Contracts;
 using QRCoder;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>Draws an <c>otpauth:</c> address for a camera.</summary>
 public static class DrawQrCode

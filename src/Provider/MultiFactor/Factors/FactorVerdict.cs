@@ -1,4 +1,4 @@
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>What came of a code.</summary>
 public enum FactorVerdict

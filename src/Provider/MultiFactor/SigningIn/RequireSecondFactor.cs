@@ -7,7 +7,7 @@ using Provider.Protocol.Pipeline;
 using Provider.Protocol.Tokens;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>
 /// Asks every session for the second factor that is due, whenever it began: the user may have enrolled, or the administrator changed the policy, since. Enrolling needs a fresh first factor, and

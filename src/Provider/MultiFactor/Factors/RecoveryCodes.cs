@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Provider.Data.Keys;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.Factors;
 
 /// <summary>Recovery codes as at Auth0: 24 capitals and digits, of which 120 bits are random.</summary>
 public static class RecoveryCodes

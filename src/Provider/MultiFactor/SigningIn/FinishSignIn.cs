@@ -6,7 +6,7 @@ using Provider.Protocol.Tokens;
 using Provider.Sessions;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>Turns a sign-in with both factors into a session, once, always under a fresh id; the one it was added to ends in the same transaction.</summary>
 public sealed class FinishSignIn(MfaTransactionStore transactions, BrowserSessions sessions, SessionStore store, ContinueSignIn signIn, LogEventStore log)

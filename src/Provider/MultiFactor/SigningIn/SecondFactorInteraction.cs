@@ -2,10 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Provider.Data.Keys;
 using Provider.Data.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Pages.Contracts;
 using Provider.Tenants;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>What the pages for a second factor do. Each asks anew what the user has and may; the address of a page proves nothing.</summary>
 public sealed class SecondFactorInteraction(

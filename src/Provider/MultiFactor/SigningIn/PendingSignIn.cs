@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Provider.Data.Federation;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.SigningIn;
 
 /// <summary>A browser that has proved the first factor: what the session will hold once the second is proved. Stored; there is no session before.</summary>
 public sealed record PendingSignIn

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Provider.Protocol.Stores;
 
-namespace Provider.MultiFactor;
+namespace Provider.MultiFactor.MfaTokens;
 
 /// <summary>What a mfa_token will be exchanged for, as it is stored.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
