@@ -5,7 +5,7 @@ using Provider.Logs;
 using Provider.MultiFactor;
 using Provider.MultiFactor.Factors;
 using Provider.MultiFactor.SigningIn;
-using Provider.Pages;
+using Provider.Pages.Resources;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Errors;

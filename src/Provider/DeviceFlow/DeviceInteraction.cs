@@ -3,7 +3,6 @@ using Provider.Consent;
 using Provider.Data.Logs;
 using Provider.Interactions;
 using Provider.Logs;
-using Provider.Pages;
 using Provider.Pages.Contracts;
 using Provider.Pages.Resources;
 using Provider.Protocol;

@@ -23,6 +23,7 @@ using Provider.MultiFactor;
 using Provider.MultiFactor.Api;
 using Provider.Outbound;
 using Provider.Pages;
+using Provider.Pages.Branding;
 using Provider.Pages.Contracts;
 using Provider.Playground;
 using Provider.Protocol;

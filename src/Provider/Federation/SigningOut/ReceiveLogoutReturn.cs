@@ -1,5 +1,5 @@
 using Provider.Logout;
-using Provider.Pages;
+using Provider.Pages.Writing;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Tenants;

@@ -1,5 +1,5 @@
 using Provider.Logout;
-using Provider.Pages;
+using Provider.Pages.Writing;
 
 namespace Provider.Federation.SigningOut;
 

@@ -1,4 +1,4 @@
-namespace Provider.Pages;
+namespace Provider.Pages.Security;
 
 /// <summary>
 /// The anti-forgery cookie. Whether it is Secure follows from the public URL and not from the request, because behind a proxy that ends TLS

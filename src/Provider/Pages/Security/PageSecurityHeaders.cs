@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Provider.Hosting;
 using Provider.Logout.FrontChannel;
 using Provider.Pages.Contracts;
+using Provider.Pages.Writing;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Security;
 
 /// <summary>
 /// What every page tells the browser: run nothing, frame it nowhere, store it nowhere, tell nobody where you came from (the address may hold an ID token).

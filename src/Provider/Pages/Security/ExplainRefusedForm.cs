@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Provider.Pages.Errors;
+using Provider.Pages.Writing;
 using Provider.Protocol.Errors;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Security;
 
 /// <summary>A form without its anti-forgery token gets a page that says what to do, in place of an empty 400.</summary>
 public sealed class ExplainRefusedForm(DescribeError describe, ILogger<ExplainRefusedForm> logger) : IAlwaysRunResultFilter

@@ -1,6 +1,6 @@
 using Provider.Pages.Contracts;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Branding;
 
 /// <summary>What markup needs to know about names, logos and links; everything else it gets in its model.</summary>
 internal static class ViewBranding

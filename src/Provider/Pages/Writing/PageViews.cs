@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Provider.Pages.Contracts;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Writing;
 
 /// <summary>The views that are answered both by a page of their own and in place, at the address that was asked.</summary>
 internal static class PageViews

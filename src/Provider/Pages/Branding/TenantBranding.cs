@@ -1,7 +1,8 @@
 using Provider.Pages.Contracts;
+using Provider.Pages.Resources;
 using Provider.Tenants;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Branding;
 
 /// <summary>Name, logo and links of the tenant that the request is addressed to.</summary>
 public sealed class TenantBranding : IPageBranding

@@ -2,7 +2,7 @@ using Provider.Pages.Contracts;
 using Provider.Pages.Resources;
 using Provider.Protocol.Errors;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Errors;
 
 /// <summary>What the error page says of a refusal: the public half of it, the names under which the log has the rest, and a way on.</summary>
 public sealed class DescribeError(IPageBranding branding)

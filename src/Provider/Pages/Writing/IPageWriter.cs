@@ -1,6 +1,6 @@
 using Provider.Pages.Contracts;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Writing;
 
 /// <summary>Answers a request with a page where it stands, without a redirect.</summary>
 public interface IPageWriter

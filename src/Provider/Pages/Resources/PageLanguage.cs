@@ -1,8 +1,7 @@
 using Microsoft.Net.Http.Headers;
-using Provider.Pages.Resources;
 using Provider.Tenants;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Resources;
 
 /// <summary>
 /// The language of a request's pages: what the application asks for (<c>ui_locales</c>, OpenID Connect Core §3.1.2.1), then what the browser prefers, then the tenant's first; always one

@@ -1,8 +1,9 @@
 using Provider.Applications.Urls;
 using Provider.Pages.Contracts;
+using Provider.Pages.Resources;
 using Provider.Tenants;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Errors;
 
 /// <summary>The administrator's own error page (<c>error_page.url</c>): the browser is sent there with Auth0's parameters, in place of ours.</summary>
 internal static class TenantErrorPage

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Provider.Logout.FrontChannel;
 using Provider.Pages.Contracts;
+using Provider.Pages.Resources;
+using Provider.Pages.Security;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Writing;
 
 /// <summary>Runs a view on any request, also outside of routing and in the middle of a failure.</summary>
 public sealed class RazorPageWriter(PageSecurityHeaders headers) : IPageWriter

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Branding;
 
 /// <summary>
 /// Stylesheet, icon and the two scripts, out of the assembly: there is no folder that could be missing where the process runs. Their names hold a hash of what is in

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Security;
 
 /// <summary>
 /// A method that a page has no handler for gets 405; Razor would show the page with nothing in it. Stands before the anti-forgery filter, which would take any other method for a

@@ -1,10 +1,12 @@
+using Provider.Pages.Resources;
+using Provider.Pages.Writing;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.EndSession;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 
-namespace Provider.Pages;
+namespace Provider.Pages.Errors;
 
 /// <summary>The engine's error page: the tenant's own, where it has one.</summary>
 public sealed class ErrorPage(IPageWriter pages, DescribeError describe) : IErrorPage
