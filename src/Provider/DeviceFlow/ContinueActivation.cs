@@ -10,7 +10,7 @@ using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Protocol.Tokens;
 using Provider.Sessions;
 using Provider.Tenants;

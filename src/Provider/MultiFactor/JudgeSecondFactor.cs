@@ -3,7 +3,7 @@ using Provider.Data.MultiFactor;
 using Provider.Data.Tenants;
 using Provider.Mail;
 using Provider.MultiFactor.Factors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 using Provider.Tenants;
 using Provider.Users;
 

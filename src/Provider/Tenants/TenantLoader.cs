@@ -12,7 +12,7 @@ using Provider.Keys;
 using Provider.Pages.Resources;
 using Provider.Protocol;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Tenants;
 

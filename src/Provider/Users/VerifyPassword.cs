@@ -3,7 +3,9 @@ using Provider.Logs;
 using Provider.MultiFactor.MfaTokens;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Errors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
+using Provider.Protocol.Stores.Users;
 using Provider.Tenants;
 
 namespace Provider.Users;

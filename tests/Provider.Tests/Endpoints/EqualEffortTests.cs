@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Provider.Data.OpenIddict;
 using Provider.Data.Users;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 using Provider.Tests.Hosting;
 
 namespace Provider.Tests.Endpoints;

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 using Provider.Tests.Hosting;
 
 namespace Provider.Tests.Endpoints;

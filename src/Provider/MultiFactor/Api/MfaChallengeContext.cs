@@ -3,7 +3,7 @@ using Provider.Protocol;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.MultiFactor.Api;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Provider.Data.MultiFactor;
 using Provider.MultiFactor.Factors;
 using Provider.Protocol.Errors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Tenants;
 
 namespace Provider.MultiFactor.MfaTokens;

@@ -1,6 +1,6 @@
 using Provider.Data.MultiFactor;
 using Provider.Protocol.Errors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Tenants;
 
 namespace Provider.MultiFactor.MfaTokens;

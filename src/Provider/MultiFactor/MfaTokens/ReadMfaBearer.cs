@@ -1,6 +1,6 @@
 using Provider.MultiFactor.Factors;
 using Provider.Protocol.Errors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 using Provider.Protocol.Tokens;
 using Provider.Tenants;
 

@@ -3,7 +3,9 @@ using Provider.MultiFactor.Factors;
 using Provider.Protocol;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
+using Provider.Protocol.Stores.Users;
 using Provider.Tenants;
 
 namespace Provider.MultiFactor.MfaTokens;

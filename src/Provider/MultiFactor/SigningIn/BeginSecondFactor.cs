@@ -1,7 +1,7 @@
 using Provider.Data.MultiFactor;
 using Provider.Interactions;
 using Provider.MultiFactor.Factors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Tenants;
 
 namespace Provider.MultiFactor.SigningIn;

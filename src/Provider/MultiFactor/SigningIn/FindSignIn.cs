@@ -1,6 +1,6 @@
 using Provider.Data.MultiFactor;
 using Provider.Interactions;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Sessions;
 using Provider.Tenants;
 
