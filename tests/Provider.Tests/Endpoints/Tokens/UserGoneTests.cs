@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Provider.Protocol.Stores.Users;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Tokens;
 
 /// <summary>A user who is blocked or deleted while apps still hold their tokens.</summary>
 public sealed class UserGoneTests : IAsyncLifetime

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Tokens;
 
 /// <summary>Statuses and texts are Auth0's, because its SDKs read them.</summary>
 public sealed class TokenRefusalTests(ProviderHost host) : IClassFixture<ProviderHost>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 /// <summary>What stands in the log, down to our own finest level: no secret of anybody, and no line that somebody else wrote.</summary>
 public sealed class LogTests(LogTests.LoggingHost host) : IClassFixture<LogTests.LoggingHost>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Provider.Protocol.Stores.Users;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 /// <summary>What answers do not tell.</summary>
 public sealed class DisclosureTests(ProviderHost host) : IClassFixture<ProviderHost>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 /// <summary>What an address does not take is refused in our own form, with the methods that it does take (RFC 9110 §15.5.6).</summary>
 public sealed class WrongMethodTests(ProviderHost host) : IClassFixture<ProviderHost>

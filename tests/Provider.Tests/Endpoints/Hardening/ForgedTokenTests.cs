@@ -5,9 +5,10 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Provider.Protocol.Jose;
 using Provider.Tenants;
+using Provider.Tests.Endpoints.Tokens;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 /// <summary>Every forged token is refused at UserInfo, and as a hint it names nobody.</summary>
 public sealed class ForgedTokenTests(ProviderHost host) : IClassFixture<ProviderHost>

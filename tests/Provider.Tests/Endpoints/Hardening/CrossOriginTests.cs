@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 public sealed class CrossOriginTests(ProviderHost host) : IClassFixture<ProviderHost>
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Authorization;
 
 public sealed class SignInTests(ProviderHost host) : IClassFixture<ProviderHost>
 {

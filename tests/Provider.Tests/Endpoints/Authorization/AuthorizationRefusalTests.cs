@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Authorization;
 
 /// <summary>Until client and callback are proven, every refusal is a page; afterwards it goes to the callback.</summary>
 public sealed class AuthorizationRefusalTests(ProviderHost host) : IClassFixture<ProviderHost>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Tokens;
 
 public sealed class RevocationTests(ProviderHost host) : IClassFixture<ProviderHost>
 {

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Provider.Protocol.Jose;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Tokens;
 
 public sealed class TokenTests(ProviderHost host) : IClassFixture<ProviderHost>
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Tokens;
 
 /// <summary>Each test moves the clock, so each has a host of its own.</summary>
 public sealed class RefreshTests : IAsyncLifetime

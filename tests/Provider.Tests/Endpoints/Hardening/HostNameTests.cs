@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 public sealed class HostNameTests(HostNameTests.SecureHost host) : IClassFixture<HostNameTests.SecureHost>
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Tokens;
 
 public sealed class CodeTests(ProviderHost host) : IClassFixture<ProviderHost>
 {

@@ -5,7 +5,7 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Authorization;
 
 public sealed class ResponseModeTests(ProviderHost host) : IClassFixture<ProviderHost>
 {

@@ -7,7 +7,7 @@ using Provider.Data.Users;
 using Provider.Protocol.Stores.Clients;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 /// <summary>
 /// How long an answer takes must not tell whether a name exists. What takes long is hashing, so the hashes are counted: a clock on a busy machine proves nothing.

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 /// <summary>Forms and half-finished requests belong to one browser and one session.</summary>
 public sealed class BrowserStateTests(ProviderHost host) : IClassFixture<ProviderHost>

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Tokens;
 
 public sealed class UserInfoTests(ProviderHost host) : IClassFixture<ProviderHost>
 {

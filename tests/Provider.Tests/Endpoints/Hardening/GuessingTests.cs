@@ -1,7 +1,7 @@
 using System.Net;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 /// <summary>What somebody learns, or does not learn, who guesses names and passwords. Counters last, so each test has a host of its own.</summary>
 public sealed class GuessingTests : IAsyncLifetime

@@ -1,7 +1,7 @@
 using System.Net;
 using Provider.Tests.Hosting;
 
-namespace Provider.Tests.Endpoints;
+namespace Provider.Tests.Endpoints.Hardening;
 
 /// <summary>What may be used once is worth something in one place only: an id of one kind opens nothing where another kind is asked for.</summary>
 public sealed class SingleUseTests(ProviderHost host) : IClassFixture<ProviderHost>
