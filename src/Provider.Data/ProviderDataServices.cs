@@ -14,7 +14,9 @@ using Provider.Data.Sessions;
 using Provider.Data.Sqlite;
 using Provider.Data.Stores;
 using Provider.Data.Users;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.Data;
 

@@ -40,7 +40,7 @@ public sealed record IssuerSettings
     public bool OffersSecondFactors { get; init; }
 
     /// <summary>Role → what it may do.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Stores.ApiPermission>> Roles { get; init; } = System.Collections.Frozen.FrozenDictionary<string, IReadOnlyList<Stores.ApiPermission>>.Empty;
+    public IReadOnlyDictionary<string, IReadOnlyList<Stores.Clients.ApiPermission>> Roles { get; init; } = System.Collections.Frozen.FrozenDictionary<string, IReadOnlyList<Stores.Clients.ApiPermission>>.Empty;
 
     /// <summary>Enabled locales, the default one first.</summary>
     public IReadOnlyList<string> Locales { get; init; } = ["en"];

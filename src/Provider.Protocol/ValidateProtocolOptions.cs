@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.Protocol;
 

@@ -44,7 +44,7 @@ public sealed class LogoutForecast(IDatabase database, TimeProvider time)
 
 /// <summary>Tokens of one app and kind.</summary>
 /// <param name="ApplicationId">OpenIddictApplications.Id.</param>
-/// <param name="Type">A name of <see cref="Protocol.Stores.TokenTypes"/>.</param>
+/// <param name="Type">A name of <see cref="Protocol.Stores.Tokens.TokenTypes"/>.</param>
 /// <param name="IsSessionBound">Whether they die with their session.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Families">Of how many families.</param>

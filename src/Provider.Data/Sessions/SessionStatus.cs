@@ -1,4 +1,4 @@
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.Data.Sessions;
 

@@ -3,7 +3,7 @@ using Provider.Data.Federation;
 using Provider.Data.Logout;
 using Provider.Data.Logs;
 using Provider.Data.Stores;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Data.Sessions;
 

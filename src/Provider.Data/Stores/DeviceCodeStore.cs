@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Provider.Data.OpenIddict;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Data.Stores;
 

@@ -1,5 +1,5 @@
 using Provider.Data.OpenIddict;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Data.Stores;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Data.Stores;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Provider.Data.Stores;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.Data.Users;
 

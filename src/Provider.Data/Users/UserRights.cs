@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Data.Users;
 

@@ -1,7 +1,7 @@
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.ProofOfPossession;

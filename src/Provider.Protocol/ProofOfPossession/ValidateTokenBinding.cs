@@ -1,7 +1,7 @@
 using Provider.Protocol.Endpoints.UserInfo;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.ProofOfPossession;
 

@@ -1,4 +1,4 @@
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Tokens;
 

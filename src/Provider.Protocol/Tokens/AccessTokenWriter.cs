@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Tokens;
 

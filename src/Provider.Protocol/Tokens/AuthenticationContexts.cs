@@ -1,5 +1,5 @@
 using Provider.Protocol.Http;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Tokens;
 

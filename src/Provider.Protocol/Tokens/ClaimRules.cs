@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.Protocol.Tokens;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Tokens;
 

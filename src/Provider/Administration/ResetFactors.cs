@@ -1,7 +1,7 @@
 using Provider.Data;
 using Provider.Data.MultiFactor;
 using Provider.Hosting;
-using Provider.MultiFactor;
+using Provider.MultiFactor.Factors;
 
 namespace Provider.Administration;
 

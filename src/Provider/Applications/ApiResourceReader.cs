@@ -3,7 +3,7 @@ using System.Text.Json;
 using Provider.Data.Applications;
 using Provider.Data.Configuration;
 using Provider.Protocol.ProofOfPossession;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Applications;
 

@@ -1,6 +1,6 @@
 using Provider.Applications.Urls;
 using Provider.Data.Applications;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Applications;
 

@@ -1,6 +1,6 @@
 using Provider.Outbound;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Applications;
 

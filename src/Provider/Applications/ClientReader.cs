@@ -9,7 +9,7 @@ using Provider.Data.OpenIddict;
 using Provider.Data.Tenants;
 using Provider.Protocol.Jose;
 using Provider.Protocol.ProofOfPossession;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Applications;

@@ -1,7 +1,7 @@
 using System.Text;
 using Provider.Outbound;
 using Provider.Protocol.Endpoints.Authorization.Request;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Applications;
 

@@ -1,5 +1,5 @@
-using Provider.Federation;
-using Provider.MultiFactor;
+using Provider.Federation.SigningIn;
+using Provider.MultiFactor.SigningIn;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Authorization.Response;
 using Provider.Protocol.Endpoints.Authorization.Rules;

@@ -1,7 +1,7 @@
 using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.Authorization;
 

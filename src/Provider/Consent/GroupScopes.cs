@@ -1,6 +1,6 @@
 using Provider.Pages.Contracts;
 using Provider.Pages.Resources;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Consent;
 

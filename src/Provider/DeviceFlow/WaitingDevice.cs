@@ -1,5 +1,6 @@
 using Provider.Applications;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.DeviceFlow;
 

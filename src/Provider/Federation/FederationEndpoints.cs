@@ -1,3 +1,6 @@
+using Provider.Federation.SigningIn;
+using Provider.Federation.SigningOut;
+
 namespace Provider.Federation;
 
 /// <summary>The addresses that other identity providers, or browsers on their way from them, come to.</summary>

@@ -1,3 +1,7 @@
+using Provider.Federation.Connections;
+using Provider.Federation.SigningIn;
+using Provider.Federation.SigningOut;
+using Provider.Federation.Upstreams;
 using Provider.Interactions;
 
 namespace Provider.Federation;

@@ -1,9 +1,10 @@
 using Provider.Data.Logs;
 using Provider.Interactions;
 using Provider.Logs;
-using Provider.Pages;
 using Provider.Pages.Contracts;
+using Provider.Pages.Errors;
 using Provider.Pages.Resources;
+using Provider.Pages.Writing;
 using Provider.Protocol.Errors;
 using Provider.Tenants;
 

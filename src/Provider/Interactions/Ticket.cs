@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.DataProtection;
-using Provider.Pages;
+using Provider.Pages.Resources;
 
 namespace Provider.Interactions;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
-using Provider.Federation;
-using Provider.MultiFactor;
+using Provider.Federation.SigningIn;
+using Provider.Federation.SigningOut;
+using Provider.MultiFactor.SigningIn;
 
 namespace Provider.Interactions;
 

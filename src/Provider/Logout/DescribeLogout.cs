@@ -1,7 +1,7 @@
 using Provider.Applications;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Endpoints.Authorization;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 using Provider.Tenants;
 using Provider.Users;
 

@@ -1,5 +1,5 @@
 using Provider.Data.Sessions;
-using Provider.Federation;
+using Provider.Federation.SigningOut;
 using Provider.Interactions;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Endpoints.Authorization;

@@ -1,5 +1,5 @@
 using Provider.Logout.FrontChannel;
-using Provider.Pages;
+using Provider.Pages.Writing;
 
 namespace Provider.Logout;
 

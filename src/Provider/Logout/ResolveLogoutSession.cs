@@ -1,4 +1,4 @@
-using Provider.Pages;
+using Provider.Pages.Resources;
 using Provider.Protocol.Pipeline;
 using Provider.Sessions;
 

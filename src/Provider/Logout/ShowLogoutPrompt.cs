@@ -1,7 +1,7 @@
 using Provider.Applications.Urls;
 using Provider.Interactions;
 using Provider.Logout.Rules;
-using Provider.Pages;
+using Provider.Pages.Writing;
 using Provider.Protocol.Pipeline;
 
 namespace Provider.Logout;

@@ -1,6 +1,6 @@
 using Provider.Applications.Urls;
-using Provider.Federation;
-using Provider.Pages;
+using Provider.Federation.SigningOut;
+using Provider.Pages.Writing;
 using Provider.Protocol.Pipeline;
 
 namespace Provider.Logout;

@@ -1,5 +1,5 @@
 using Provider.Applications.Urls;
-using Provider.Pages;
+using Provider.Pages.Writing;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 

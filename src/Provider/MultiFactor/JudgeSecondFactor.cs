@@ -2,7 +2,8 @@ using System.Text.Json;
 using Provider.Data.MultiFactor;
 using Provider.Data.Tenants;
 using Provider.Mail;
-using Provider.Protocol.Stores;
+using Provider.MultiFactor.Factors;
+using Provider.Protocol.Stores.Users;
 using Provider.Tenants;
 using Provider.Users;
 

@@ -1,7 +1,10 @@
 using Provider.Interactions;
 using Provider.MultiFactor.Api;
+using Provider.MultiFactor.Factors;
+using Provider.MultiFactor.MfaTokens;
+using Provider.MultiFactor.SigningIn;
 using Provider.Pages.Contracts;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.MultiFactor;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Provider.Pages.Contracts;
+using Provider.Pages.Security;
 
 namespace Provider.Pages;
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Provider.Pages.Errors;
+using Provider.Pages.Writing;
 
 namespace Provider.Pages;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Provider.Pages.Contracts;
 using Provider.Pages.Resources;
+using Provider.Pages.Security;
 
 namespace Provider.Pages;
 

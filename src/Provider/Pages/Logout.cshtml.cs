@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Provider.Logout.FrontChannel;
 using Provider.Pages.Contracts;
+using Provider.Pages.Resources;
+using Provider.Pages.Writing;
 
 namespace Provider.Pages;
 

@@ -2,7 +2,11 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Provider.Hosting;
+using Provider.Pages.Branding;
 using Provider.Pages.Contracts;
+using Provider.Pages.Errors;
+using Provider.Pages.Security;
+using Provider.Pages.Writing;
 using Provider.Protocol.Http;
 
 namespace Provider.Pages;

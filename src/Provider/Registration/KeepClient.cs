@@ -6,7 +6,8 @@ using Provider.Data.Configuration;
 using Provider.Data.Keys;
 using Provider.Data.OpenIddict;
 using Provider.Logs;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Seeding.Applying;
 using Provider.Tenants;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Registration;
 

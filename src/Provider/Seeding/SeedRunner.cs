@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Provider.Data;
 using Provider.Data.Keys;
 using Provider.Data.Users;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 using Provider.Seeding.Applying;
 using Provider.Seeding.Text;
 

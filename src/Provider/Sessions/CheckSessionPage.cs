@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using Provider.Pages;
+using Provider.Pages.Branding;
 using Provider.Tenants;
 
 namespace Provider.Sessions;

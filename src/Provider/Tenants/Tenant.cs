@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Provider.Applications;
 using Provider.Applications.Urls;
 using Provider.Data.Tenants;
-using Provider.Federation;
+using Provider.Federation.Connections;
 using Provider.Protocol;
 
 namespace Provider.Tenants;

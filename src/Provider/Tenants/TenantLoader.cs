@@ -5,14 +5,14 @@ using Provider.Applications.Urls;
 using Provider.Data.Configuration;
 using Provider.Data.Keys;
 using Provider.Data.Tenants;
-using Provider.Federation;
+using Provider.Federation.Connections;
 using Provider.Hosting;
 using Provider.Hosting.ClientCertificates;
 using Provider.Keys;
 using Provider.Pages.Resources;
 using Provider.Protocol;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Tenants;
 

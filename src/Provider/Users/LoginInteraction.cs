@@ -1,8 +1,9 @@
 using Provider.Applications;
 using Provider.Applications.Urls;
-using Provider.Federation;
+using Provider.Federation.Connections;
+using Provider.Federation.SigningIn;
 using Provider.Interactions;
-using Provider.MultiFactor;
+using Provider.MultiFactor.SigningIn;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Http;
 using Provider.Tenants;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.Users;
 

@@ -1,9 +1,11 @@
 using Provider.Data.Logs;
 using Provider.Logs;
-using Provider.MultiFactor;
+using Provider.MultiFactor.MfaTokens;
 using Provider.Pages.Contracts;
 using Provider.Protocol.Errors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
+using Provider.Protocol.Stores.Users;
 using Provider.Tenants;
 
 namespace Provider.Users;

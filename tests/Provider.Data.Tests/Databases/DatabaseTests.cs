@@ -6,7 +6,7 @@ using Provider.Data.Configuration;
 using Provider.Data.OpenIddict;
 using Provider.Data.Sessions;
 using Provider.Data.Stores;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Data.Tests.Databases;
 

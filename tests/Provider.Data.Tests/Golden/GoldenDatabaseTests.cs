@@ -6,7 +6,7 @@ using Provider.Data.OpenIddict;
 using Provider.Data.Stores;
 using Provider.Data.Tenants;
 using Provider.Data.Tests.Databases;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Data.Tests.Golden;
 

@@ -1,6 +1,6 @@
 using Provider.Data.Sessions;
 using Provider.Data.Tests.Databases;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Data.Tests.Stores;
 

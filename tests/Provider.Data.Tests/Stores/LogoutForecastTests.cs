@@ -1,7 +1,7 @@
 using Provider.Data.Logs;
 using Provider.Data.Sessions;
 using Provider.Data.Tests.Databases;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Data.Tests.Stores;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Tests.Pipeline;
 

@@ -1,5 +1,5 @@
 using Provider.Protocol;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Tests.Architecture;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 using Provider.Tests.Hosting;
 
 namespace Provider.Tests.Conformance;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Provider.Data;
 using Provider.Mail;
-using Provider.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Tests.Federation;
 using Provider.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Provider.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Pages.Contracts;
 
 namespace Provider.Tests.Pages;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Provider.Hosting;
 using Provider.Pages;
 using Provider.Pages.Contracts;
+using Provider.Pages.Writing;
 
 namespace Provider.Tests.Pages;
 

@@ -3,7 +3,8 @@ using Provider.Protocol.Endpoints.Authorization.Request;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Users;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Authorization;

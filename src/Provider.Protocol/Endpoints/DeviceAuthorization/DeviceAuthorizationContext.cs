@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Endpoints.DeviceAuthorization;
 

@@ -1,5 +1,5 @@
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Protocol.Endpoints.DeviceAuthorization;
 

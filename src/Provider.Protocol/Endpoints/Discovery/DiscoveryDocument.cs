@@ -4,7 +4,7 @@ using Provider.Protocol.Endpoints.Authorization;
 using Provider.Protocol.Endpoints.Token.Grants;
 using Provider.Protocol.Jose;
 using Provider.Protocol.ProofOfPossession;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Discovery;

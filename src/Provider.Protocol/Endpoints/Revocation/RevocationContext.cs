@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Protocol.Endpoints.Revocation;
 

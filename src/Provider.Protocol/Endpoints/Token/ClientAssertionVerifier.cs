@@ -1,5 +1,6 @@
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Protocol.Endpoints.Token;
 

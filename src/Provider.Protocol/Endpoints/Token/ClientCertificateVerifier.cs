@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Provider.Protocol.ProofOfPossession;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Endpoints.Token;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Endpoints.Token;
 

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Provider.Protocol.Endpoints.Token.Grants;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
+using Provider.Protocol.Stores.Users;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Token;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Users;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.UserInfo;

@@ -1,6 +1,6 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Protocol.Endpoints.UserInfo;
 

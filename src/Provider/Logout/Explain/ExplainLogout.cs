@@ -1,4 +1,4 @@
-using Provider.Federation;
+using Provider.Federation.SigningOut;
 using Provider.Logout.Dialects.AuthPi;
 using Provider.Logout.Rules;
 using Provider.Protocol.Endpoints.Authorization;

@@ -2,7 +2,7 @@ using Provider.Applications;
 using Provider.Data.Sessions;
 using Provider.Logout.FrontChannel;
 using Provider.Logout.Rules;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Tenants;
 
 namespace Provider.Logout.Explain;

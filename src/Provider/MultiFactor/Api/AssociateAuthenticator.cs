@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Provider.Data.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 using Provider.Tenants;

@@ -1,3 +1,4 @@
+using Provider.MultiFactor.MfaTokens;
 using Provider.Protocol;
 using Provider.Protocol.Pipeline;
 

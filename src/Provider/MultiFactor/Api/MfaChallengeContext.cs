@@ -1,8 +1,9 @@
+using Provider.MultiFactor.MfaTokens;
 using Provider.Protocol;
 using Provider.Protocol.Endpoints.Token;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.MultiFactor.Api;
 

@@ -1,3 +1,4 @@
+using Provider.MultiFactor.MfaTokens;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 using Provider.Tenants;

@@ -1,5 +1,7 @@
 using Provider.Data.MultiFactor;
-using Provider.Protocol.Stores;
+using Provider.MultiFactor.Factors;
+using Provider.MultiFactor.MfaTokens;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Tenants;
 
 namespace Provider.MultiFactor.Api;

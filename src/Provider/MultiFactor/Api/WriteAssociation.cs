@@ -1,3 +1,4 @@
+using Provider.MultiFactor.Factors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 using Provider.Tenants;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Provider.Data.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
 

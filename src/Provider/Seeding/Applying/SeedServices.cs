@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Provider.Data.Keys;
 using Provider.Data.Users;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Seeding.Applying;
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Provider.Data;
 using Provider.Data.Keys;
 using Provider.Data.MultiFactor;
-using Provider.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Seeding.Model;
 
 namespace Provider.Seeding.Applying;

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Provider.Data.Applications;
 using Provider.Protocol.Jose;
 using Provider.Protocol.ProofOfPossession;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Seeding.Reading;
 

@@ -1,4 +1,4 @@
-using Provider.MultiFactor;
+using Provider.MultiFactor.Factors;
 using Provider.Seeding.Model;
 
 namespace Provider.Seeding.Reading;

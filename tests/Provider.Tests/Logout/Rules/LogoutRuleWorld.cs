@@ -9,7 +9,7 @@ using Provider.Logout.Rules;
 using Provider.Protocol;
 using Provider.Protocol.Http;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Tests.Logout.Rules;

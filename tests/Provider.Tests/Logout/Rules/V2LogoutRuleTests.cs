@@ -2,7 +2,7 @@ using Provider.Applications;
 using Provider.Applications.Urls;
 using Provider.Data.Applications;
 using Provider.Logout.Rules;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Tests.Logout.Rules;
 

@@ -1,7 +1,8 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Http;
 using Provider.Protocol.Pipeline;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Protocol.Endpoints.Authorization.Request;
 

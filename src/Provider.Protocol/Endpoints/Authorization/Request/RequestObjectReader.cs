@@ -1,6 +1,6 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 
 namespace Provider.Protocol.Endpoints.Authorization.Request;
 

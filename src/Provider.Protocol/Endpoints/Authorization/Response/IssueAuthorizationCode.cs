@@ -1,7 +1,7 @@
 using Provider.Protocol.Errors;
 using Provider.Protocol.Pipeline;
 using Provider.Protocol.ProofOfPossession;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Protocol.Endpoints.Authorization.Response;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Provider.Protocol.Errors;
 using Provider.Protocol.Jose;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Protocol.Endpoints.Token.Grants;
 

@@ -1,5 +1,5 @@
 using Provider.Protocol.Errors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 
 namespace Provider.Protocol.Endpoints.Token.Grants;
 

@@ -1,4 +1,4 @@
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Token.Grants;

@@ -1,5 +1,6 @@
 using Provider.Protocol.Errors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
+using Provider.Protocol.Stores.Users;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Token.Grants;

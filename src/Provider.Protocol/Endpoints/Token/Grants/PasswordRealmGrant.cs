@@ -1,4 +1,5 @@
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Tokens;
+using Provider.Protocol.Stores.Users;
 
 namespace Provider.Protocol.Endpoints.Token.Grants;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Provider.Protocol.Errors;
-using Provider.Protocol.Stores;
+using Provider.Protocol.Stores.Clients;
 using Provider.Protocol.Tokens;
 
 namespace Provider.Protocol.Endpoints.Token.Grants;

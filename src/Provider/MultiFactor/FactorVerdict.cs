@@ -1,9 +1,0 @@
-namespace Provider.MultiFactor;
-
-/// <summary>What came of a code.</summary>
-public enum FactorVerdict
-{
-    Right,
-    Wrong,
-    TooManyAttempts,
-}

@@ -1,0 +1,9 @@
+namespace Provider.MultiFactor.Factors;
+
+/// <summary>What came of a code.</summary>
+public enum FactorVerdict
+{
+    Right,
+    Wrong,
+    TooManyAttempts,
+}

@@ -1,6 +1,0 @@
-using Provider.Pages.Contracts;
-
-namespace Provider.Pages;
-
-/// <summary>The model of the logout confirmation: what it shows and what it sends back.</summary>
-public sealed record LogoutPrompt(LogoutView View, string State);
