@@ -1,6 +1,5 @@
 using Provider.Data;
 using Provider.Data.Keys;
-using Provider.Jobs;
 using Provider.Keys;
 using Provider.Mail;
 using Provider.Protocol.Jose;
@@ -10,8 +9,8 @@ using Provider.Tenants;
 namespace Provider.Hosting;
 
 /// <summary>
-/// What happens before the first request: migrate, seed, make the keys that sign, load the tenants. Then listen; then start the jobs, make the keys that are only
-/// published, and be ready; then say where to go.
+/// What happens before the first request: migrate, seed, make the keys that sign, load the tenants. Then listen; then make the keys that are only published, and be
+/// ready; then say where to go.
 /// </summary>
 public static class Startup
 {
@@ -22,7 +21,6 @@ public static class Startup
         app.UseProvider();
         await data;
         await app.StartAsync();
-        await app.Services.GetRequiredService<RunJobs>().BeginAsync(app.Lifetime.ApplicationStopping);
         await app.EnsureKeysAsync(SigningKeyState.Next);
         app.Services.GetRequiredService<WarnOfMissingMail>().Run();
         app.Services.GetRequiredService<Readiness>().Reached();

@@ -17,8 +17,7 @@ public static class JobSchedule
             Schedule<RetryLogoutNotifications>(quartz, TimeSpan.FromSeconds(5));
             Schedule<PruneTokens>(quartz, TimeSpan.FromHours(1));
         });
-        services.AddSingleton<RunJobs>();
-        services.AddHostedService(provider => provider.GetRequiredService<RunJobs>());
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
     private static void Schedule<TJob>(IQuartzBuilder quartz, TimeSpan interval)
