@@ -45,4 +45,15 @@ public static class Look
 
     /// <summary>Waits until the page has put the cursor into its field, which a browser does at its next drawing: what is typed before is lost.</summary>
     public static Task FocusedFieldAsync(this IPage page) => page.WaitForSelectorAsync("input:focus");
+
+    /// <summary>Waits until the page was drawn once: Chromium drops every key that is pressed before.</summary>
+    public static async Task DrawnAsync(this IPage page)
+    {
+        for (var tries = 0; await page.EvaluateAsync<int>("performance.getEntriesByType('paint').length") == 0; tries++)
+        {
+            if (tries == 1000)
+                throw new TimeoutException("The page was never drawn.");
+            await Task.Delay(10);
+        }
+    }
 }

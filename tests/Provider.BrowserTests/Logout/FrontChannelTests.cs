@@ -145,6 +145,7 @@ public sealed class FrontChannelTests(Chromium chromium, ProductWithApps product
         await page.GotoAsync(AuthorizeUrl("first", product.First));
         await page.FillAsync("#username", "maya@wexcombe.example");
         await page.FillAsync("#password", "maya-rides-to-work");
+        await page.DrawnAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(product.First.Address + "/callback?*");
         await page.GotoAsync(AuthorizeUrl("second", product.Second));

@@ -55,6 +55,7 @@ public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixt
         await page.GotoAsync(new Uri(host.Address, Addresses["login"]).ToString());
         await page.FillAsync("#username", "maya@example.com");
         await page.FillAsync("#password", "wrong");
+        await page.DrawnAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("[role=alert]");
 

@@ -69,9 +69,11 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal("rgb(0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.qr path')).fill"));
         Assert.True(await page.EvaluateAsync<double>("document.querySelector('.qr svg').getBoundingClientRect().width") >= 150);
         await page.FillAsync("#code", FakeInteractions.RightOtp);
+        await page.DrawnAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(_host.Fakes.ContinueAt, Committed);
         page = await OpenAsync(context, "/u/mfa-recovery-code-enrollment");
+        await page.DrawnAsync();
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("Enter");
@@ -110,6 +112,7 @@ public sealed class PageUseTests(Chromium chromium) : IAsyncLifetime
         await page.Keyboard.TypeAsync(FakeInteractions.RightCode);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(url => url.Contains("/activate/confirm", StringComparison.Ordinal));
+        await page.DrawnAsync();
         for (var tab = 0; tab < tabs; tab++)
             await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");

@@ -35,6 +35,7 @@ public sealed class PlaygroundWalkTests(Chromium chromium, Product product) : IC
         await page.ClickAsync("button:text-is('Sign in')");
         await page.FillAsync("#username", "maya@wexcombe.example");
         await page.FillAsync("#password", "maya-rides-to-work");
+        await page.DrawnAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.ClickAsync("main a:text-is('Sign out')");
         await page.CheckAsync("input[name=id_token_hint][value='']");
