@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -13,8 +14,13 @@ public static class CreationScript
     private const string Resource = "Create.sql";
 
     /// <summary>What the migrations say today; needs EF Core awake.</summary>
-    public static string Generate(ProviderDbContext context) =>
-        context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions).ReplaceLineEndings("\n").TrimStart('\uFEFF');
+    public static string Generate()
+    {
+        var options = new DbContextOptionsBuilder<ProviderDbContext>();
+        ProviderDataServices.Configure(options, new DatabaseOptions(DatabaseKind.Sqlite, "Data Source=:memory:"));
+        using var context = new ProviderDbContext(options.Options);
+        return context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions).ReplaceLineEndings("\n").TrimStart('\uFEFF');
+    }
 
     /// <summary>What was kept.</summary>
     public static string Read(Assembly migrations)

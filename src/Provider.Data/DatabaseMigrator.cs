@@ -6,7 +6,7 @@ using Provider.Data.Sqlite;
 
 namespace Provider.Data;
 
-/// <summary>Brings the database up to date. Neither a start with nothing to do nor a first one on SQLite wakes EF Core.</summary>
+/// <summary>Brings the database up to date. Neither a start with nothing to do nor a first one on SQLite wakes EF Core; nothing else does.</summary>
 public sealed class DatabaseMigrator(DatabaseOptions options, IDatabase database, IDbContextFactory<ProviderDbContext> contexts)
 {
     private const int MostAttempts = 6;

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Provider.Data;
 
@@ -26,11 +24,11 @@ public sealed class DbSession(DbConnection connection, bool keepsStatements)
 
     internal DbTransaction? Transaction { get; set; }
 
-    /// <summary>Statements of ours in a transaction that EF Core has begun.</summary>
-    internal static DbSession Within(ProviderDbContext context)
+    /// <summary>Keeps others who ask for the same number waiting until the transaction ends. SQLite needs nothing here either.</summary>
+    public async ValueTask LockAsync(long number)
     {
-        var transaction = context.Database.CurrentTransaction ?? throw new InvalidOperationException("No transaction was begun.");
-        return new DbSession(context.Database.GetDbConnection(), context.Database.IsSqlite()) { Transaction = transaction.GetDbTransaction() };
+        if (!keepsStatements)
+            await ExecuteAsync("SELECT pg_advisory_xact_lock(@p1)", number);
     }
 
     /// <returns>The number of rows changed.</returns>

@@ -1,7 +1,7 @@
 namespace Provider.Data;
 
 /// <summary>
-/// The database as the busy stores use it: statements over the tables that EF Core's model defines. Two implementations, one for each
+/// The database as everything that serves, starts or seeds uses it: statements over the tables that EF Core's model defines. Two implementations, one for each
 /// database; the statements are common to both.
 /// </summary>
 public interface IDatabase

@@ -64,23 +64,6 @@ public static class ProviderDataServices
         return services;
     }
 
-    /// <summary>
-    /// Where SQLite's file is not there yet, the seed will be written through EF Core, which builds its model for a third of a second: begun here in
-    /// the background, it is ready when the host is. Later starts leave EF Core asleep.
-    /// </summary>
-    public static void WakeForFirstStart(DatabaseOptions options)
-    {
-        if (options.Kind != DatabaseKind.Sqlite || SqliteFile.Of(options.ConnectionString).Exists)
-            return;
-        _ = Task.Run(() =>
-        {
-            var context = new DbContextOptionsBuilder<ProviderDbContext>();
-            Configure(context, options);
-            using var first = new ProviderDbContext(context.Options);
-            return first.Model;
-        });
-    }
-
     /// <summary>Points EF Core at the database and at the migrations made for it.</summary>
     public static void Configure(DbContextOptionsBuilder context, DatabaseOptions options)
     {

@@ -10,19 +10,8 @@ public sealed class RegisteredClientStore(IDatabase database, TimeProvider time)
     public async ValueTask AddAsync(OpenIddictApplication row, ApplicationEntity extra, LogEvent logEvent) => await database.WriteAsync(
         async session =>
         {
-            await session.ExecuteAsync(
-                """
-                INSERT INTO "OpenIddictApplications" ("Id", "ApplicationType", "ClientId", "ClientSecret", "ClientType", "ConcurrencyToken", "ConsentType", "DisplayName", "JsonWebKeySet",
-                    "Permissions", "PostLogoutRedirectUris", "RedirectUris", "Requirements")
-                VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
-                """,
-                row.Id, row.ApplicationType, row.ClientId, row.ClientSecret, row.ClientType, row.ConcurrencyToken, row.ConsentType, row.DisplayName, row.JsonWebKeySet,
-                row.Permissions, row.PostLogoutRedirectUris, row.RedirectUris, row.Requirements);
-            await session.ExecuteAsync(
-                """
-                INSERT INTO "Applications" ("ApplicationId", "TenantId", "ClientId", "Settings", "EncryptedSecret", "SecretIsGenerated") VALUES (@p1, @p2, @p3, @p4, @p5, @p6)
-                """,
-                extra.ApplicationId, extra.TenantId, extra.ClientId, extra.Settings, extra.EncryptedSecret, false);
+            await ApplicationRows.InsertAsync(session, row);
+            await ApplicationRows.SaveExtrasAsync(session, extra);
             return await FinishAsync(session, logEvent);
         },
         CancellationToken.None);
@@ -30,14 +19,7 @@ public sealed class RegisteredClientStore(IDatabase database, TimeProvider time)
     public async ValueTask ReplaceAsync(OpenIddictApplication row, ApplicationEntity extra, LogEvent logEvent) => await database.WriteAsync(
         async session =>
         {
-            await session.ExecuteAsync(
-                """
-                UPDATE "OpenIddictApplications" SET "ApplicationType" = @p1, "ClientSecret" = @p2, "ClientType" = @p3, "ConcurrencyToken" = @p4, "ConsentType" = @p5, "DisplayName" = @p6,
-                    "JsonWebKeySet" = @p7, "Permissions" = @p8, "PostLogoutRedirectUris" = @p9, "RedirectUris" = @p10, "Requirements" = @p11
-                WHERE "Id" = @p12
-                """,
-                row.ApplicationType, row.ClientSecret, row.ClientType, row.ConcurrencyToken, row.ConsentType, row.DisplayName,
-                row.JsonWebKeySet, row.Permissions, row.PostLogoutRedirectUris, row.RedirectUris, row.Requirements, row.Id);
+            await ApplicationRows.UpdateAsync(session, row);
             await session.ExecuteAsync(
                 """UPDATE "Applications" SET "Settings" = @p1, "EncryptedSecret" = COALESCE(@p2, "EncryptedSecret") WHERE "ApplicationId" = @p3""",
                 extra.Settings, extra.EncryptedSecret, extra.ApplicationId);

@@ -64,10 +64,6 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return count;
     }
 
-    /// <summary>The same inside a transaction of EF Core's, which somebody else commits: what changed the user and what ends the sessions are on disk together.</summary>
-    public static ValueTask<int> EndAllOfUserAsync(ProviderDbContext context, string tenantId, string subject, EndReason reason, DateTime now) =>
-        EndAllOfUserAsync(DbSession.Within(context), tenantId, subject, reason, now);
-
     /// <summary>
     /// Ends an app's part in every session of a user, in one transaction: its codes and refresh tokens die, it leaves the sessions, and it is told for each of
     /// them. The sessions live on for other apps, but for <paramref name="whole"/>, which ends altogether.
@@ -106,8 +102,8 @@ public sealed class SessionStore(IDatabase database, TimeProvider time, LogoutSi
         return expired.Count;
     }
 
-    /// <summary>The same inside a transaction that does more to the user.</summary>
-    internal static async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason, DateTime now, Func<string, LogEvent>? eventOf = null)
+    /// <summary>The same inside a transaction that does more to the user: what changed the user and what ends the sessions are on disk together.</summary>
+    public static async ValueTask<int> EndAllOfUserAsync(DbSession session, string tenantId, string subject, EndReason reason, DateTime now, Func<string, LogEvent>? eventOf = null)
     {
         // In order, as everywhere: two that end the same sessions then take turns.
         var living = await session.AllAsync(

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Provider.Data;
 using Provider.Hosting.Settings;
 using Provider.Protocol.Errors;
@@ -14,15 +13,7 @@ public static class GeneratedReferences
     {
         File.WriteAllText(Path.Combine(repository, "docs/errors.md"), Errors());
         File.WriteAllText(Path.Combine(repository, "docs/options.md"), OptionsReference.Write());
-        File.WriteAllText(Path.Combine(repository, "migrations/Sqlite/Create.sql"), SqliteScript());
-    }
-
-    public static string SqliteScript()
-    {
-        var options = new DbContextOptionsBuilder<ProviderDbContext>();
-        ProviderDataServices.Configure(options, new DatabaseOptions(DatabaseKind.Sqlite, "Data Source=:memory:"));
-        using var context = new ProviderDbContext(options.Options);
-        return CreationScript.Generate(context);
+        File.WriteAllText(Path.Combine(repository, "migrations/Sqlite/Create.sql"), CreationScript.Generate());
     }
 
     public static string Errors()

@@ -46,7 +46,6 @@ public static class ProviderComposition
     public static void AddProvider(this WebApplicationBuilder builder, ProviderConfiguration configuration)
     {
         var services = builder.Services;
-        ProviderDataServices.WakeForFirstStart(configuration.Database);
         builder.ListenAsConfigured(configuration);
         services.AddSingleton(configuration);
         services.AddSingleton(configuration.Options);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Provider.Data;
+using Provider.Data.Configuration;
 using Provider.Data.Keys;
 using Provider.Data.Users;
 using Provider.Protocol.Stores.Clients;
@@ -11,12 +11,11 @@ namespace Provider.Seeding;
 
 /// <summary>
 /// Applies a seed at start: read everything, judge everything, then write what differs in one transaction. A seed that is as it was at
-/// the last start costs one hash and one query; neither the YAML parser nor EF Core is loaded for it.
+/// the last start costs one hash and one query; the YAML parser is not even loaded for it.
 /// </summary>
 public sealed class SeedRunner(
     SeedContext context,
     IDatabase database,
-    IDbContextFactory<ProviderDbContext> contexts,
     MasterKey masterKey,
     ISecretHash secrets,
     IPasswordHasher<ProviderUser> passwords,
@@ -40,15 +39,13 @@ public sealed class SeedRunner(
         if (problems.HasErrors)
             throw new SeedRejectedException(problems);
         var services = new SeedServices(masterKey, secrets, passwords, time.GetUtcNow().UtcDateTime);
-        return await ApplySeed.ToAsync(contexts, tenants, fingerprints, services, problems, cancellationToken);
+        return await ApplySeed.ToAsync(database, tenants, fingerprints, services, problems, cancellationToken);
     }
 
     private async Task<bool> IsAppliedAsync(Dictionary<string, string> fingerprints, CancellationToken cancellationToken)
     {
-        var applied = await database.ReadAsync(
-            session => session.AllAsync("""SELECT "TenantId", "Hash" FROM "SeedStates" """, row => (Tenant: row.GetString(0), Hash: row.GetString(1))),
-            cancellationToken);
-        var known = applied.ToDictionary(state => state.Tenant, state => state.Hash, StringComparer.Ordinal);
+        var applied = await database.ReadAsync(SeedStateRows.AllAsync, cancellationToken);
+        var known = applied.ToDictionary(state => state.TenantId, state => state.Hash, StringComparer.Ordinal);
         return fingerprints.Count > 0 && fingerprints.All(pair => known.GetValueOrDefault(pair.Key) == pair.Value);
     }
 }

@@ -40,6 +40,17 @@ public sealed class DependencyTests
         Assert.Empty(offenders);
     }
 
+    /// <summary>It owns the schema, and nothing that serves or starts waits for it (docs/decisions/0007).</summary>
+    [Fact]
+    public void Entity_framework_stays_where_the_schema_is()
+    {
+        var users = new[] { "src/Provider", "src/Provider.Data" }.SelectMany(folder => Repository.SourceFiles(folder, ".cs", ".cshtml"))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), "^using Microsoft\\.EntityFrameworkCore", RegexOptions.Multiline))
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+        Assert.Equal(["CreationScript", "DatabaseMigrator", "OpenIddictModel", "ProviderDataServices", "ProviderDbContext", "SqliteConnections"], users);
+    }
+
     [Fact]
     public void Every_handler_of_the_engine_is_public_and_sealed()
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Provider.Data;
 using Provider.Hosting;
 using Provider.Hosting.Settings;
 using Provider.Protocol;
@@ -15,7 +16,7 @@ public sealed class GeneratedReferenceTests
 
     [Fact]
     public void The_script_of_a_first_start_on_SQLite_is_what_the_migrations_say() =>
-        Assert.Equal(GeneratedReferences.SqliteScript(), File.ReadAllText(Path.Combine(Repository.Root, "migrations/Sqlite/Create.sql")));
+        Assert.Equal(CreationScript.Generate(), File.ReadAllText(Path.Combine(Repository.Root, "migrations/Sqlite/Create.sql")));
 
     [Fact]
     public void Every_error_id_is_unique_and_tells_a_cure()

@@ -49,7 +49,7 @@ internal sealed class SeedDatabase : IDisposable, IDbContextFactory<ProviderDbCo
     public PasswordHasher<ProviderUser> Passwords { get; } = new(Options.Create(new PasswordHasherOptions { IterationCount = 100 }));
 
     public Task<SeedReport> ApplyAsync(SeedDirectory seed) =>
-        new SeedRunner(seed.Context, _database, this, MasterKey, new ClientSecretHash(), Passwords, TimeProvider.System).ApplyAsync();
+        new SeedRunner(seed.Context, _database, MasterKey, new ClientSecretHash(), Passwords, TimeProvider.System).ApplyAsync();
 
     public ProviderDbContext CreateDbContext() => new(_options);
 

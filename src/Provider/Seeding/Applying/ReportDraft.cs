@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Provider.Data;
+using Provider.Data.Tenants;
 using Provider.Seeding.Model;
 
 namespace Provider.Seeding.Applying;
@@ -15,9 +15,9 @@ internal sealed class ReportDraft
 
     public List<ChangedAccount> ChangedAccounts { get; } = [];
 
-    public async Task AddTenantsLeftBehindAsync(ProviderDbContext context, IReadOnlyList<TenantSeed> tenants, CancellationToken cancellationToken)
+    public async Task AddTenantsLeftBehindAsync(DbSession session, IReadOnlyList<TenantSeed> tenants)
     {
-        var stored = await context.Tenants.Select(tenant => tenant.Id).ToListAsync(cancellationToken);
+        var stored = (await TenantRows.AllAsync(session)).Select(tenant => tenant.Id);
         LeftBehind.AddRange(stored.Except(tenants.Select(tenant => tenant.Name)).Order(StringComparer.Ordinal).Select(name => new LeftBehind(name, "tenant", name)));
     }
 

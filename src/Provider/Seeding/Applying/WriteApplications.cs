@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Provider.Data;
 using Provider.Data.Applications;
 using Provider.Data.Configuration;
@@ -11,50 +10,64 @@ namespace Provider.Seeding.Applying;
 /// <summary>The applications: OpenIddict's row and ours beside it, matched by client_id.</summary>
 internal static class WriteApplications
 {
-    public static async Task<Tally> Async(
-        ProviderDbContext context, TenantSeed tenant, SeedServices services, ReportDraft draft, CancellationToken cancellationToken)
+    public static async Task<Tally> Async(DbSession session, TenantSeed tenant, SeedServices services, ReportDraft draft)
     {
         var tally = new Tally(tenant.Name, "clients");
-        var wanted = tenant.Clients.Select(client => client.ClientId).ToList();
-        var rows = await context.OpenIddictApplications.Where(row => wanted.Contains(row.ClientId!))
-            .ToDictionaryAsync(row => row.ClientId!, StringComparer.Ordinal, cancellationToken);
-        var extras = await context.Applications.Where(row => row.TenantId == tenant.Name)
-            .ToDictionaryAsync(row => row.ApplicationId, StringComparer.Ordinal, cancellationToken);
+        var extras = (await ApplicationRows.ExtrasOfTenantAsync(session, tenant.Name)).ToDictionary(row => row.ApplicationId, StringComparer.Ordinal);
         foreach (var client in tenant.Clients)
         {
             var secrets = new ClientSecrets(client, services);
-            if (!rows.TryGetValue(client.ClientId, out var row))
+            if (await ApplicationRows.FindAsync(session, client.ClientId) is not { } row)
             {
-                row = OpenIddictRow.Create(client);
-                context.OpenIddictApplications.Add(row);
-                secrets.Create(row, AddExtras(context, tenant, client, row), draft, tenant.Name);
+                await CreateAsync(session, tenant, client, secrets, draft);
                 tally.Created();
                 continue;
             }
             // A row of somebody's OpenIddict database has no extras yet and is taken over as it is.
-            if (!extras.Remove(row.Id, out var extra))
-                extra = AddExtras(context, tenant, client, row);
-            var settings = SettingsOf(client);
-            extra.Settings = settings;
-            OpenIddictRow.Fill(row, client);
-            secrets.Update(row, extra, draft, tenant.Name);
-            var rowChanged = context.Entry(row).State == EntityState.Modified;
-            // OpenIddict's convention: each update has a new token, and a row that is not updated keeps its own.
-            if (rowChanged)
-                row.ConcurrencyToken = Guid.NewGuid().ToString();
-            tally.Compared(rowChanged || context.Entry(extra).State is EntityState.Modified or EntityState.Added);
+            extras.Remove(row.Id, out var extra);
+            tally.Compared(await UpdateAsync(session, tenant, client, row, extra, secrets, draft));
         }
         draft.LeftBehind.AddRange(extras.Values.Where(extra => !extra.Settings.Contains("\"dynamic_registration\":", StringComparison.Ordinal)).OrderBy(extra => extra.ClientId, StringComparer.Ordinal)
             .Select(extra => new LeftBehind(tenant.Name, "clients", extra.ClientId)));
         return tally;
     }
 
-    private static ApplicationEntity AddExtras(ProviderDbContext context, TenantSeed tenant, ClientSeed client, OpenIddictApplication row)
+    private static async Task CreateAsync(DbSession session, TenantSeed tenant, ClientSeed client, ClientSecrets secrets, ReportDraft draft)
     {
-        var extra = new ApplicationEntity { ApplicationId = row.Id, TenantId = tenant.Name, ClientId = client.ClientId, Settings = SettingsOf(client) };
-        context.Applications.Add(extra);
-        return extra;
+        var row = OpenIddictRow.Create(client);
+        var extra = ExtrasOf(tenant, client, row);
+        secrets.Create(row, extra, draft, tenant.Name);
+        await ApplicationRows.InsertAsync(session, row);
+        await ApplicationRows.SaveExtrasAsync(session, extra);
     }
 
-    private static string SettingsOf(ClientSeed client) => JsonSerializer.Serialize(client.Settings, SettingsJson.Default.ApplicationSettings);
+    /// <returns>Whether anything differed.</returns>
+    private static async Task<bool> UpdateAsync(
+        DbSession session, TenantSeed tenant, ClientSeed client, OpenIddictApplication row, ApplicationEntity? stored, ClientSecrets secrets, ReportDraft draft)
+    {
+        var before = ApplicationRows.ValuesOf(row);
+        var extra = ExtrasOf(tenant, client, row);
+        (extra.EncryptedSecret, extra.SecretIsGenerated) = (stored?.EncryptedSecret, stored?.SecretIsGenerated ?? false);
+        OpenIddictRow.Fill(row, client);
+        secrets.Update(row, extra, draft, tenant.Name);
+        var rowDiffers = !before.SequenceEqual(ApplicationRows.ValuesOf(row));
+        if (rowDiffers)
+        {
+            // OpenIddict's convention: each update has a new token, and a row that is not updated keeps its own.
+            row.ConcurrencyToken = Guid.NewGuid().ToString();
+            await ApplicationRows.UpdateAsync(session, row);
+        }
+        var extraDiffers = stored is null || stored.Settings != extra.Settings || stored.EncryptedSecret != extra.EncryptedSecret || stored.SecretIsGenerated != extra.SecretIsGenerated;
+        if (extraDiffers)
+            await ApplicationRows.SaveExtrasAsync(session, extra);
+        return rowDiffers || extraDiffers;
+    }
+
+    private static ApplicationEntity ExtrasOf(TenantSeed tenant, ClientSeed client, OpenIddictApplication row) => new()
+    {
+        ApplicationId = row.Id,
+        TenantId = tenant.Name,
+        ClientId = client.ClientId,
+        Settings = JsonSerializer.Serialize(client.Settings, SettingsJson.Default.ApplicationSettings),
+    };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Provider.Data;
 using Provider.Data.Applications;
 using Provider.Data.Configuration;
@@ -10,23 +9,18 @@ namespace Provider.Seeding.Applying;
 /// <summary>The APIs, matched by identifier.</summary>
 internal static class WriteResourceServers
 {
-    public static async Task<Tally> Async(ProviderDbContext context, TenantSeed tenant, ReportDraft draft, CancellationToken cancellationToken)
+    public static async Task<Tally> Async(DbSession session, TenantSeed tenant, ReportDraft draft)
     {
         var tally = new Tally(tenant.Name, "resourceServers");
-        var rows = await context.ResourceServers.Where(row => row.TenantId == tenant.Name)
-            .ToDictionaryAsync(row => row.Identifier, StringComparer.Ordinal, cancellationToken);
+        var rows = (await ResourceServerRows.OfTenantAsync(session, tenant.Name)).ToDictionary(row => row.Identifier, StringComparer.Ordinal);
         foreach (var api in tenant.Apis)
         {
             var settings = JsonSerializer.Serialize(api.Settings, SettingsJson.Default.ResourceServerSettings);
             if (!rows.Remove(api.Identifier, out var row))
-            {
-                context.ResourceServers.Add(new ResourceServerEntity { TenantId = tenant.Name, Identifier = api.Identifier, Settings = settings });
                 tally.Created();
-            }
-            else if (tally.Compared(row.Settings != settings))
-            {
-                row.Settings = settings;
-            }
+            else if (!tally.Compared(row.Settings != settings))
+                continue;
+            await ResourceServerRows.SaveAsync(session, new ResourceServerEntity { TenantId = tenant.Name, Identifier = api.Identifier, Settings = settings });
         }
         draft.LeftBehind.AddRange(rows.Keys.Order(StringComparer.Ordinal).Select(identifier => new LeftBehind(tenant.Name, "resourceServers", identifier)));
         return tally;

@@ -9,20 +9,16 @@ namespace Provider.Seeding.Applying;
 /// <summary>The tenant's own row.</summary>
 internal static class WriteSettings
 {
-    public static async Task<Tally> Async(ProviderDbContext context, TenantSeed tenant, SeedServices services, CancellationToken cancellationToken)
+    public static async Task<Tally> Async(DbSession session, TenantSeed tenant, SeedServices services)
     {
         var tally = new Tally(tenant.Name, "tenant");
         var settings = JsonSerializer.Serialize(tenant.Settings, SettingsJson.Default.TenantSettings);
-        var row = await context.Tenants.FindAsync([tenant.Name], cancellationToken);
+        var row = await TenantRows.FindAsync(session, tenant.Name);
         if (row is null)
-        {
-            context.Tenants.Add(new TenantEntity { Id = tenant.Name, Settings = settings, UpdatedAt = services.Now });
             tally.Created();
-        }
-        else if (tally.Compared(row.Settings != settings))
-        {
-            (row.Settings, row.UpdatedAt) = (settings, services.Now);
-        }
+        else if (!tally.Compared(row.Settings != settings))
+            return tally;
+        await TenantRows.SaveAsync(session, new TenantEntity { Id = tenant.Name, Settings = settings, UpdatedAt = services.Now });
         return tally;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Provider.Data;
 using Provider.Data.Keys;
 using Provider.Data.MultiFactor;
@@ -11,23 +10,27 @@ namespace Provider.Seeding.Applying;
 internal static class WriteUserFactors
 {
     /// <returns>Whether anything differed.</returns>
-    public static async Task<bool> Async(ProviderDbContext context, string tenant, UserSeed user, SeedServices services, CancellationToken cancellationToken)
+    public static async Task<bool> Async(DbSession session, string tenant, UserSeed user, SeedServices services)
     {
         var differs = false;
         foreach (var (factor, index) in user.Factors.Select((factor, index) => (factor, index)))
         {
             var type = factor.Secret is null ? AuthenticatorTypes.Email : AuthenticatorTypes.Totp;
             var id = StableIds.AuthenticatorId(tenant, user.UserId, type, index);
-            if (await context.Authenticators.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
-            {
-                row = new AuthenticatorEntity { Id = id, TenantId = tenant, Subject = user.UserId, Type = type, IsConfirmed = true, CreatedAt = services.Now, ConfirmedAt = services.Now };
-                context.Authenticators.Add(row);
-                differs = true;
-            }
-
-            if (factor.Secret is null || IsSame(row.SealedSecret, factor.Secret, services.MasterKey))
+            var stored = await SeededAuthenticatorRows.FindAsync(session, id);
+            if (stored is not null && (factor.Secret is null || IsSame(stored.SealedSecret, factor.Secret, services.MasterKey)))
                 continue;
-            (row.SealedSecret, row.LastStep) = (services.MasterKey.Seal(factor.Secret, VerifyFactor.SecretPurpose), null);
+            await SeededAuthenticatorRows.SaveAsync(session, new AuthenticatorEntity
+            {
+                Id = id,
+                TenantId = tenant,
+                Subject = user.UserId,
+                Type = type,
+                SealedSecret = factor.Secret is { } secret ? services.MasterKey.Seal(secret, VerifyFactor.SecretPurpose) : null,
+                IsConfirmed = true,
+                CreatedAt = services.Now,
+                ConfirmedAt = services.Now,
+            });
             differs = true;
         }
 

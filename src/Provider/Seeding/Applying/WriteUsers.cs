@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Provider.Data;
 using Provider.Data.Sessions;
 using Provider.Data.Users;
@@ -10,45 +9,64 @@ namespace Provider.Seeding.Applying;
 /// <summary>The users, matched by user_id. Users that the seed does not name are nobody's business here.</summary>
 internal static class WriteUsers
 {
+    /// <summary>So many are read and their passwords compared before they are written; a seed may have a hundred thousand.</summary>
     private const int Batch = 500;
 
     private static readonly UpperInvariantLookupNormalizer Normalizer = new();
 
-    public static async Task<Tally> Async(
-        ProviderDbContext context, TenantSeed tenant, SeedServices services, ReportDraft draft, CancellationToken cancellationToken)
+    public static async Task<Tally> Async(DbSession session, TenantSeed tenant, SeedServices services, ReportDraft draft, CancellationToken cancellationToken)
     {
         var tally = new Tally(tenant.Name, "users");
         foreach (var batch in tenant.Users.Chunk(Batch))
         {
-            var subjects = batch.Select(user => user.UserId).ToList();
-            var rows = await context.Users.Where(row => row.TenantId == tenant.Name && subjects.Contains(row.Subject))
-                .ToDictionaryAsync(row => row.Subject, StringComparer.Ordinal, cancellationToken);
+            var rows = await FindAsync(session, tenant, batch);
             var hashes = HashPasswords(batch, rows, services.Passwords, cancellationToken);
             foreach (var user in batch)
             {
-                var hasOtherFactors = await WriteUserFactors.Async(context, tenant.Name, user, services, cancellationToken);
-                if (!rows.TryGetValue(user.UserId, out var row))
+                var hasOtherFactors = await WriteUserFactors.Async(session, tenant.Name, user, services);
+                if (rows.TryGetValue(user.UserId, out var row))
                 {
-                    row = new ProviderUser { TenantId = tenant.Name, Subject = user.UserId, CreatedAt = services.Now, UpdatedAt = services.Now, SecurityStamp = NewStamp() };
-                    Fill(row, user, hashes);
-                    context.Users.Add(row);
-                    tally.Created();
+                    tally.Compared(await UpdateAsync(session, row, user, hashes, hasOtherFactors, services.Now, draft));
                     continue;
                 }
-                var reason = ReasonToSignOut(row, user, hashes);
+                row = new ProviderUser { TenantId = tenant.Name, Subject = user.UserId, CreatedAt = services.Now, UpdatedAt = services.Now, SecurityStamp = NewStamp() };
                 Fill(row, user, hashes);
-                if (!tally.Compared(context.Entry(row).State == EntityState.Modified || hasOtherFactors))
-                    continue;
-                row.UpdatedAt = services.Now;
-                row.ConcurrencyStamp = NewStamp();
-                if (reason is { } because)
-                {
-                    row.SecurityStamp = NewStamp();
-                    draft.ChangedAccounts.Add(new(tenant.Name, row.Subject, because));
-                }
+                await AccountRows.InsertAsync(session, row);
+                tally.Created();
             }
         }
         return tally;
+    }
+
+    private static async Task<Dictionary<string, ProviderUser>> FindAsync(DbSession session, TenantSeed tenant, UserSeed[] users)
+    {
+        var rows = new Dictionary<string, ProviderUser>(StringComparer.Ordinal);
+        foreach (var user in users)
+        {
+            if (await AccountRows.FindAsync(session, tenant.Name, user.UserId) is { } row)
+                rows[user.UserId] = row;
+        }
+        return rows;
+    }
+
+    /// <returns>Whether anything differed.</returns>
+    private static async Task<bool> UpdateAsync(
+        DbSession session, ProviderUser row, UserSeed user, Dictionary<string, string> hashes, bool hasOtherFactors, DateTime now, ReportDraft draft)
+    {
+        var before = AccountRows.ValuesOf(row);
+        var reason = ReasonToSignOut(row, user, hashes);
+        Fill(row, user, hashes);
+        if (before.SequenceEqual(AccountRows.ValuesOf(row)) && !hasOtherFactors)
+            return false;
+        row.UpdatedAt = now;
+        row.ConcurrencyStamp = NewStamp();
+        if (reason is { } because)
+        {
+            row.SecurityStamp = NewStamp();
+            draft.ChangedAccounts.Add(new(row.TenantId, row.Subject, because));
+        }
+        await AccountRows.UpdateAsync(session, row);
+        return true;
     }
 
     private static void Fill(ProviderUser row, UserSeed user, Dictionary<string, string> hashes)
