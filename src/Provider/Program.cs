@@ -14,8 +14,7 @@ try
     if (Commands.Find(args) is { } command)
         return await command(app, args);
 
-    await app.StartProviderAsync();
-    await app.WaitForShutdownAsync();
+    await app.RunProviderAsync();
     return 0;
 }
 catch (Exception exception) when (exception is StartupException or SeedRejectedException)

@@ -14,5 +14,4 @@ builder.Services.RemoveAll<IDatabase>();
 builder.Services.AddSingleton<IDatabase>(new KillingDatabase(new SqliteDatabase(configuration.Database.ConnectionString), at));
 
 await using var app = builder.Build();
-await app.StartProviderAsync();
-await app.WaitForShutdownAsync();
+await app.RunProviderAsync();

@@ -25,10 +25,10 @@ public static class AccountRows
         Select + """ WHERE "TenantId" = @p1 AND ("NormalizedEmail" = @p2 OR "NormalizedUserName" = @p2) ORDER BY CASE WHEN "NormalizedEmail" = @p2 THEN 0 ELSE 1 END LIMIT 1""",
         row => Read(row, tenantId), tenantId, normalized);
 
-    /// <summary>Who else of the tenant has one of a user's names already.</summary>
+    /// <summary>Who else of the tenant has one of a user's names already. Asked for in order, SQLite would rather walk the tenant than look into the two indexes.</summary>
     public static ValueTask<List<string>> OthersNamedAsync(DbSession session, string tenantId, string subject, string? normalizedEmail, string? normalizedUserName) => session.AllAsync(
         """
-        SELECT "Subject" FROM "Users" WHERE "TenantId" = @p1 AND "Subject" <> @p2 AND ("NormalizedEmail" = @p3 OR "NormalizedUserName" = @p4) ORDER BY "Subject"
+        SELECT "Subject" FROM "Users" WHERE "TenantId" = @p1 AND "Subject" <> @p2 AND ("NormalizedEmail" = @p3 OR "NormalizedUserName" = @p4)
         """,
         static row => row.GetString(0), tenantId, subject, normalizedEmail, normalizedUserName);
 

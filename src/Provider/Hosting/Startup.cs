@@ -14,7 +14,29 @@ namespace Provider.Hosting;
 /// </summary>
 public static class Startup
 {
-    public static async Task StartProviderAsync(this WebApplication app)
+    /// <summary>Starts, serves and stops in order when told to, also before it was ready.</summary>
+    public static async Task RunProviderAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartProviderAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it was ready. What has been started is stopped in order all the same.
+        }
+
+        await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>Everything but listening, for commands that need the data.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await app.PrepareToServeAsync();
+        await app.EnsureKeysAsync(SigningKeyState.Next);
+    }
+
+    private static async Task StartProviderAsync(this WebApplication app)
     {
         // The path of requests is laid while the data is made ready: neither needs the other.
         var data = Task.Run(app.PrepareToServeAsync);
@@ -25,13 +47,6 @@ public static class Startup
         app.Services.GetRequiredService<WarnOfMissingMail>().Run();
         app.Services.GetRequiredService<Readiness>().Reached();
         Welcome.Print(app);
-    }
-
-    /// <summary>Everything but listening, for commands that need the data.</summary>
-    public static async Task PrepareAsync(this WebApplication app)
-    {
-        await app.PrepareToServeAsync();
-        await app.EnsureKeysAsync(SigningKeyState.Next);
     }
 
     private static async Task PrepareToServeAsync(this WebApplication app)

@@ -149,7 +149,7 @@ public abstract class RowStatementTests(TestDatabase database) : DatabaseTests(d
         foreach (var user in new[] { owner, other })
             await WriteAsync(session => AccountRows.InsertAsync(session, user));
 
-        Assert.Equal(others, string.Join(',', await ReadAsync(session => AccountRows.OthersNamedAsync(session, Tenant, "auth0|new", email, name))));
+        Assert.Equal(others, string.Join(',', (await ReadAsync(session => AccountRows.OthersNamedAsync(session, Tenant, "auth0|new", email, name))).Order(StringComparer.Ordinal)));
         Assert.DoesNotContain("auth0|owner", await ReadAsync(session => AccountRows.OthersNamedAsync(session, Tenant, "auth0|owner", email, name)));
     }
 

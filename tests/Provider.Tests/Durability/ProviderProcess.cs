@@ -69,17 +69,20 @@ public sealed class ProviderProcess : IAsyncDisposable
     public void ChangeSeed(Func<string, string> change) => File.WriteAllText(TenantFile, change(File.ReadAllText(TenantFile)));
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync("/health/ready");
+
+    /// <summary>Starts it and waits until this answers 200.</summary>
+    public async Task StartAsync(string path)
     {
         Launch();
         using var http = new HttpClient(_connections, disposeHandler: false);
-        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(20))
         {
             if (_process!.HasExited)
                 throw new InvalidOperationException($"It ended with {_process.ExitCode}: {Errors}");
             try
             {
-                using var answer = await http.GetAsync(new Uri(Address, "/health/ready"));
+                using var answer = await http.GetAsync(new Uri(Address, path));
                 if (answer.StatusCode == HttpStatusCode.OK)
                     return;
             }
@@ -116,6 +119,16 @@ public sealed class ProviderProcess : IAsyncDisposable
         _process!.Kill();
         await _process.WaitForExitAsync();
         _connections.Forget();
+    }
+
+    /// <summary>SIGTERM: what a service manager sends.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]))
+            await kill.WaitForExitAsync();
+        await WaitForDeathAsync();
+        return _process.ExitCode;
     }
 
     public Browser OpenBrowser() => new(_connections, Address);

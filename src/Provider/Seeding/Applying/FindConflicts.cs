@@ -49,7 +49,7 @@ internal static class FindConflicts
         foreach (var user in tenant.Users)
         {
             var others = await AccountRows.OthersNamedAsync(session, tenant.Name, user.UserId, Normalizer.NormalizeEmail(user.Email), Normalizer.NormalizeName(user.Username));
-            foreach (var other in others)
+            foreach (var other in others.Order(StringComparer.Ordinal))
             {
                 problems.Error(user.At, $"\"{user.Label}\" would be {user.UserId}, but {other} has that e-mail address or user name already.",
                     $"Write \"user_id\": \"{other}\", or delete that user first.");
