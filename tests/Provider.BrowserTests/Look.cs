@@ -43,8 +43,12 @@ public static class Look
         return complaints;
     }
 
-    /// <summary>Waits until the page has put the cursor into its field, which a browser does at its next drawing: what is typed before is lost.</summary>
-    public static Task FocusedFieldAsync(this IPage page) => page.WaitForSelectorAsync("input:focus");
+    /// <summary>Waits until the page has put the cursor into its field and was drawn, in whichever order: what is typed before is lost.</summary>
+    public static async Task FocusedFieldAsync(this IPage page)
+    {
+        await page.WaitForSelectorAsync("input:focus");
+        await page.DrawnAsync();
+    }
 
     /// <summary>Waits until the page was drawn once: Chromium drops every key that is pressed before.</summary>
     public static async Task DrawnAsync(this IPage page)

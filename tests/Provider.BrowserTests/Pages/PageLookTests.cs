@@ -35,14 +35,13 @@ public sealed class PageLookTests(Chromium chromium, PageHost host) : IClassFixt
     public async Task Every_page_is_accessible_and_fits(string scheme, string screen)
     {
         await using var context = await chromium.OpenAsync(Look.Options(scheme, screen));
+        var page = await context.NewPageAsync();
+        var complaints = Look.Complaints(page);
         foreach (var (name, address) in Addresses)
         {
-            var page = await context.NewPageAsync();
-            var complaints = Look.Complaints(page);
             await page.GotoAsync(new Uri(host.Address, address).ToString());
             await Look.CheckAsync(page, $"{name}-{scheme}-{screen}");
             Assert.Empty(complaints);
-            await page.CloseAsync();
         }
     }
 
