@@ -45,7 +45,7 @@ public static class JsonResponse
         return WriteAsync(context.Http.Response, error.StatusCode, (error, context.Http.TraceIdentifier), static (writer, state) =>
         {
             writer.WriteString("error", state.error.Code);
-            writer.WriteString("error_description", state.error.Description);
+            writer.WriteString("error_description", WireText.InJson(state.error.Description));
             writer.WriteString("error_id", state.error.Id.Value);
             writer.WriteString("trace_id", state.TraceIdentifier);
             state.error.WriteMore?.Invoke(writer);

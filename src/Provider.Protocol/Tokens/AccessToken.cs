@@ -93,6 +93,7 @@ public sealed record AccessToken(string Subject, string ClientId, IReadOnlyList<
         claims.TryGetString("sub", out var subject);
         claims.TryGetString("scope", out var scope);
         claims.TryGetString("sid", out var session);
+        claims.TryGetString("fam", out var family);
         if (!claims.TryGetString("azp", out var client))
             claims.TryGetString("client_id", out client);
         claims.TryGetLong("exp", out var expires);
@@ -105,7 +106,7 @@ public sealed record AccessToken(string Subject, string ClientId, IReadOnlyList<
             : (subject = LocalSubject(issuer, client!, subject!)) is null ? "a subject of another sector" : null;
         claims.TryGetString(UserInfoClaimsName, out var requested);
         return reason is null
-            ? new AccessToken(subject!, client!, SpaceSeparated.Split(scope)) { Audiences = audiences, ExpiresAt = expires, SessionId = session, Binding = ReadBinding(claims), Claims = claims, UserInfoClaims = ListOf(requested) }
+            ? new AccessToken(subject!, client!, SpaceSeparated.Split(scope)) { Audiences = audiences, ExpiresAt = expires, SessionId = session, Binding = ReadBinding(claims), Claims = claims, UserInfoClaims = ListOf(requested), FamilyId = family }
             : null;
     }
 

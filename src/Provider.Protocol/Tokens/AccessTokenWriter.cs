@@ -54,6 +54,8 @@ public sealed class AccessTokenWriter(ProtocolOptions options, TimeProvider time
             writer.WriteString("scope", string.Join(' ', content.Scopes));
         if (content.SessionId is { } sid)
             writer.WriteString("sid", sid);
+        if (content.FamilyId is { } family)
+            writer.WriteString("fam", family);
         if (content.Binding is { } binding)
             WriteBinding(writer, binding);
         WriteRequested(writer, content);

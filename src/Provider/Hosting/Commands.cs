@@ -26,6 +26,9 @@ public static class Commands
         ["users", "delete", .. var rest] => (app, _) => DeleteUser.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["users", "reset-mfa", .. var rest] => (app, _) => ResetFactors.RunAsync(app.Services, rest, Console.Out, Console.Error),
         ["docs", ..] => WriteReferencesAsync,
+
+        // What is left is settings (--Provider:PublicUrl=…, Provider:PublicUrl=…), or a slip of the pen that must not pass for "serve".
+        [var word, ..] when !word.StartsWith('-') && !word.StartsWith('/') && !word.Contains('=', StringComparison.Ordinal) => RefuseAsync,
         _ => null,
     };
 
@@ -35,13 +38,26 @@ public static class Commands
     {
         await app.PrepareAsync();
         var rotation = app.Services.GetRequiredService<KeyRotation>();
-        foreach (var tenant in app.Services.GetRequiredService<TenantDirectory>().All.Where(tenant => args.Length < 3 || tenant.Name == args[2]))
+        var tenants = app.Services.GetRequiredService<TenantDirectory>().All.Where(tenant => args.Length < 3 || tenant.Name == args[2]).ToList();
+        if (tenants.Count == 0)
+        {
+            await Console.Error.WriteLineAsync($"There is no tenant {args[2]}. Nothing was rotated.");
+            return 1;
+        }
+
+        foreach (var tenant in tenants)
         {
             await rotation.RotateAsync(tenant.Name, force: true, CancellationToken.None);
             Console.WriteLine($"{tenant.Name}: the next keys sign now, the previous ones stay published.");
         }
 
         return 0;
+    }
+
+    private static async Task<int> RefuseAsync(WebApplication app, string[] args)
+    {
+        await Console.Error.WriteLineAsync($"There is no command \"{string.Join(' ', args)}\". docs/operations.md has them all; without one, the server starts.");
+        return 1;
     }
 
     private static Task<int> WriteReferencesAsync(WebApplication app, string[] args)

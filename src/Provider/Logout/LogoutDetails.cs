@@ -17,6 +17,10 @@ internal static class LogoutDetails
     public static string Write(LogoutContext context) => OpenIddictJson.Write(writer =>
     {
         writer.WriteStartObject();
+        writer.WriteStartArray("allowed_logout_url");
+        foreach (var entry in context.Decision?.Address?.EntriesOf(context.Tenant) ?? [])
+            writer.WriteStringValue(entry);
+        writer.WriteEndArray();
         writer.WriteString("return_to", HideTokens.In(context.RequestedUri ?? context.RedirectUri));
         writer.WriteString("initiated_by", "rp-logout");
         writer.WriteString("protocol", "oidc");

@@ -10,6 +10,8 @@ namespace Provider.Tenants;
 /// </summary>
 public sealed class ResolveTenant(RequestDelegate next, TenantDirectory tenants, PublicUrl publicUrl, ClientCertificateSettings certificates)
 {
+    private const string Metadata = "/.well-known/oauth-authorization-server";
+
     private readonly string _authority = publicUrl.Uri.Authority;
 
     public Task InvokeAsync(HttpContext http)
@@ -23,7 +25,7 @@ public sealed class ResolveTenant(RequestDelegate next, TenantDirectory tenants,
         if (!isOurs && !IsForCertificates(http.Request.Host))
             return RefuseAsync(http, StatusCodes.Status421MisdirectedRequest, ErrorIds.UnknownHost);
 
-        tenant ??= FromPath(http, path) ?? tenants.FindByName(Tenant.RootName);
+        tenant ??= FromMetadataPath(http, path) ?? FromPath(http, path) ?? tenants.FindByName(Tenant.RootName);
         if (!isOurs && !IsForClients(http.Request.Path))
             return RefuseAsync(http, StatusCodes.Status421MisdirectedRequest, ErrorIds.UnknownHost);
         if (tenant is null)
@@ -45,6 +47,15 @@ public sealed class ResolveTenant(RequestDelegate next, TenantDirectory tenants,
 
     /// <summary>What clients call themselves; no page is shown, and no cookie set, under the address that asks browsers for certificates.</summary>
     private static bool IsForClients(PathString path) => path.StartsWithSegments("/oauth", StringComparison.Ordinal) || path.Equals("/userinfo", StringComparison.Ordinal);
+
+    /// <summary>RFC 8414 §3.1: the metadata of an issuer with a path stands under the well-known name, and the issuer's path after it.</summary>
+    private Tenant? FromMetadataPath(HttpContext http, string path)
+    {
+        if (!path.StartsWith(Metadata + "/", StringComparison.Ordinal) || tenants.FindByName(path.AsSpan(Metadata.Length + 1)) is not { } tenant || tenant.Name == Tenant.RootName)
+            return null;
+        http.Request.Path = Metadata;
+        return tenant;
+    }
 
     private Tenant? FromPath(HttpContext http, string path)
     {

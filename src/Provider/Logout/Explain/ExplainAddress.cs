@@ -53,13 +53,7 @@ internal static class ExplainAddress
     /// <summary>Entries of the list that are there and never match.</summary>
     private static IEnumerable<string> Dropped(JudgedAddress judged, Tenant tenant)
     {
-        var entries = judged.List switch
-        {
-            AddressList.Application => judged.Application!.Settings.AllowedLogoutUrls,
-            AddressList.Tenant => tenant.Settings.AllowedLogoutUrls,
-            _ => [],
-        };
-        foreach (var entry in entries)
+        foreach (var entry in judged.EntriesOf(tenant))
         {
             if (!AllowedUrl.TryParse(entry, AllowedUrlKind.Logout, out _, out var reason))
                 yield return $"The entry {Quote(entry)} is on that list and never matches: {reason}.";

@@ -1,5 +1,6 @@
 using Provider.Applications;
 using Provider.Applications.Urls;
+using Provider.Tenants;
 
 namespace Provider.Logout.Rules;
 
@@ -13,6 +14,14 @@ public sealed record JudgedAddress(string Requested, AddressList List, Applicati
 {
     /// <summary>The list in words.</summary>
     public string ListName => NameOf(List, Application?.ClientId);
+
+    /// <summary>The list itself, as it was configured; empty where it is a list of callbacks.</summary>
+    public IReadOnlyList<string> EntriesOf(Tenant tenant) => List switch
+    {
+        AddressList.Application => Application!.Settings.AllowedLogoutUrls,
+        AddressList.Tenant => tenant.Settings.AllowedLogoutUrls,
+        _ => [],
+    };
 
     public static string NameOf(AddressList list, string? clientId) => list switch
     {

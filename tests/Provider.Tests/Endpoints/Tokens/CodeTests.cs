@@ -17,7 +17,7 @@ public sealed class CodeTests(ProviderHost host) : IClassFixture<ProviderHost>
     }
 
     [Fact]
-    public async Task A_code_works_once_and_its_second_use_revokes_what_the_first_brought()
+    public async Task A_code_works_once_and_its_second_use_revokes_the_refresh_token_of_the_first()
     {
         using var browser = host.OpenBrowser();
         using var app = host.CreateClient();

@@ -24,6 +24,19 @@ public sealed class TokenRefusalTests(ProviderHost host) : IClassFixture<Provide
         AssertRefused(await _app.RefreshAsync(first["refresh_token"]!), HttpStatusCode.Forbidden, "invalid_grant", "Unknown or invalid refresh token.");
     }
 
+    /// <summary>RFC 6749 §5.2 has a description of printable ASCII; what was sent may be anything.</summary>
+    [Theory]
+    [InlineData("audience", "\r\nERROR \u202e\u2028ü")]
+    [InlineData("scope", "a\u001b[31mb")]
+    public async Task A_description_repeats_nothing_that_is_not_printable(string parameter, string value)
+    {
+        var answer = await _app.TokenAsync(
+            ("grant_type", "client_credentials"), ("client_id", "machine"), ("client_secret", "machine-secret-0123456789-0123456789"), ("audience", parameter == "audience" ? value : TestSeed.Api), ("scope", parameter == "scope" ? value : null));
+
+        Assert.InRange((int)answer.Status, 400, 499);
+        Assert.All(answer["error_description"]!, character => Assert.InRange(character, ' ', '~'));
+    }
+
     [Fact]
     public async Task A_code_is_bound_to_client_callback_and_verifier()
     {
